@@ -1,0 +1,130 @@
+/** functions/archive/types.ts — what goes in and out of the archive engine. Knows no provider and no store. */
+import type { Counts } from '../core/accounting.ts';
+
+/** Bytes that can be read by range: an archive part at the provider, an object in the store. */
+export type RangeSource = {
+  /** Length in bytes; infinite where it is not known in advance. */
+  readonly size: number;
+  /** Whether a part of it can be read without reading all of it. */
+  readonly ranged: boolean;
+  /**
+   * Streams the bytes `start <= i < end`.
+   * @throws ArchiveError `truncated` when fewer bytes arrive
+   */
+  stream(start: number, end: number): AsyncIterable<Uint8Array>;
+};
+
+/** Where bytes are written to: a multipart upload, a file, a buffer. */
+export type ByteSink = {
+  write(bytes: Uint8Array): Promise<void>;
+  /** Completes what was written; without it nothing becomes visible. */
+  close(): Promise<void>;
+};
+
+export const COLUMN_TYPES = ['string', 'timestamp', 'boolean', 'json'] as const;
+export type ColumnType = (typeof COLUMN_TYPES)[number];
+
+/** One column of a data type; together they are its data dictionary. */
+export type Column = {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly description: string;
+  /** Mostly distinct values: no dictionary is tried when writing. */
+  readonly distinct?: boolean;
+};
+
+/** Columns of a data type in their order. The first is always `time` (timestamp, null when undated). */
+export type TableSchema = {
+  readonly version: number;
+  readonly columns: readonly Column[];
+};
+
+/**
+ * A row: one value a column (`null` where there is none), `time` in milliseconds since the epoch, UTC.
+ * `json` columns hold JSON text.
+ */
+export type Row = { readonly time: number | null } & Readonly<Record<string, string | number | boolean | null>>;
+
+/** How the records of one source entry become rows of a data type. */
+export type EntryReader = {
+  /** `json-array`: records are the elements of a top-level array. `table`: CSV or tab-separated with a header. */
+  readonly format: 'json-array' | 'table';
+  /** Whether the entry's records have times by nature: then a record without a readable one is `undated`. */
+  readonly dated: boolean;
+  /**
+   * The time of a record in milliseconds since the epoch, or null where none can be read.
+   * Called before `toRow`, so that records outside the period cost as little as possible.
+   */
+  time(record: SourceRecord): number | null;
+  /** The record as a row, or `'filtered'` when a documented rule of the data type excludes it. */
+  toRow(record: SourceRecord, time: number | null): Row | 'filtered';
+};
+
+/** A parsed record: a JSON object, or a table line by its header. */
+export type SourceRecord = Readonly<Record<string, unknown>>;
+
+/** An entry of a zip archive, from its central directory. */
+export type ZipEntry = {
+  /** Name as stored, UTF-8. */
+  readonly name: string;
+  readonly method: 'stored' | 'deflated';
+  readonly crc32: number;
+  readonly compressedSize: number;
+  readonly uncompressedSize: number;
+  /** Where the local header starts, bytes from the start of the part. */
+  readonly headerOffset: number;
+};
+
+/** Limits that turn a bomb into a clear error. Sizes in bytes. */
+export type ArchiveLimits = {
+  readonly maxEntries: number;
+  readonly maxInflatedBytes: number;
+  readonly maxRatio: number;
+  readonly maxRecordBytes: number;
+};
+
+export const ARCHIVE_ERRORS = {
+  truncated: 'archive_corrupt',
+  not_a_zip: 'archive_corrupt',
+  bad_checksum: 'archive_corrupt',
+  encrypted: 'archive_corrupt',
+  bad_structure: 'archive_corrupt',
+  unsafe_name: 'archive_corrupt',
+  bounds_lost: 'archive_corrupt',
+  too_many_entries: 'archive_too_large',
+  too_large: 'archive_too_large',
+  ratio_exceeded: 'archive_too_large',
+  record_too_long: 'archive_too_large',
+} as const;
+export type ArchiveErrorCode = keyof typeof ARCHIVE_ERRORS;
+
+/** A fault in the bytes themselves; the message holds no content. */
+export class ArchiveError extends Error {
+  readonly code: ArchiveErrorCode;
+  constructor(code: ArchiveErrorCode, cause?: unknown) {
+    super(code, { cause });
+    this.name = 'ArchiveError';
+    this.code = code;
+  }
+  /** The reason that a data type fails with. */
+  get reason(): (typeof ARCHIVE_ERRORS)[ArchiveErrorCode] {
+    return ARCHIVE_ERRORS[this.code];
+  }
+}
+
+/** What filtering one entry, or merging one data type, gave. Times in milliseconds since the epoch. */
+export type TableSummary = {
+  readonly counts: Counts;
+  readonly minTime: number | null;
+  readonly maxTime: number | null;
+};
+
+/** A finished Parquet file. */
+export type TableFile = TableSummary & {
+  readonly rows: number;
+  readonly bytes: number;
+  /** Length of the footer with its trailer, bytes. */
+  readonly footerBytes: number;
+  /** Hex SHA-256 of the file. */
+  readonly sha256: string;
+};

@@ -1,0 +1,34 @@
+/**
+ * Names shared by infrastructure and runtime. Imports nothing, so that the CDK code and the functions
+ * can both read it without pulling in each other's dependencies.
+ */
+
+/** Environment variables of the functions. */
+export const ENV = {
+  table: 'TABLE_NAME',
+  dataBucket: 'DATA_BUCKET',
+  dataKey: 'DATA_KEY_ID',
+  grantsKey: 'GRANTS_KEY_ID',
+  donationMachine: 'DONATION_MACHINE_ARN',
+  eraseMachine: 'ERASE_MACHINE_ARN',
+  exportFunction: 'EXPORT_FUNCTION_NAME',
+  publicOrigin: 'PUBLIC_ORIGIN',
+  dataTypes: 'DATAGIFT_DATA_TYPES',
+  pollUnitSeconds: 'POLL_UNIT_SECONDS',
+  sweepAfterSeconds: 'SWEEP_AFTER_SECONDS',
+  googleClientId: 'GOOGLE_OAUTH_CLIENT_ID',
+  googleClientSecret: 'GOOGLE_OAUTH_CLIENT_SECRET',
+  googleBaseUrl: 'GOOGLE_BASE_URL',
+} as const;
+
+/** Prefixes in the data bucket. Every key below one starts with `<prefix>/<donation id>/`. */
+export const PREFIX = { raw: 'raw', runs: 'runs', data: 'data', exports: 'exports' } as const;
+
+/** The one secondary index of the table. */
+export const RESEARCHER_INDEX = 'by-researcher';
+
+/** Largest response body an API function gives, bytes. Lambda's own limit is 6 MB. */
+export const MAX_RESPONSE_BYTES = 5_000_000;
+
+/** Largest request body an API function takes, bytes. */
+export const MAX_REQUEST_BYTES = 5_000_000;

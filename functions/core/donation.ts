@@ -1,0 +1,180 @@
+/** functions/core/donation.ts — a donation, its data types and jobs, and the states they may take. */
+import type { Counts } from './accounting.ts';
+import type { ReasonCode } from './errors.ts';
+import type { Period } from './period.ts';
+import type { Study } from './study.ts';
+
+export const SOURCE_TYPES = ['google_portability', 'tiktok_portability'] as const;
+export type SourceType = (typeof SOURCE_TYPES)[number];
+
+export const STATUSES = ['pending', 'authorized', 'processing', 'processed', 'error'] as const;
+export type Status = (typeof STATUSES)[number];
+
+export const STEPS = [
+  'consent',
+  'authorize',
+  'initiate',
+  'poll',
+  'download',
+  'filter',
+  'store',
+  'review',
+  'done',
+] as const;
+export type Step = (typeof STEPS)[number];
+
+/** From which status a donation may go to which. Authorizing again leads from `error` and `processed` back. */
+export const TRANSITIONS: Readonly<Record<Status, readonly Status[]>> = {
+  pending: ['authorized'],
+  authorized: ['processing', 'pending', 'error'],
+  processing: ['processed', 'error', 'pending'],
+  processed: ['authorized'],
+  error: ['authorized'],
+};
+
+export const DATA_TYPE_STATES = ['requested', 'not_granted', 'running', 'ready', 'empty', 'failed', 'expired'] as const;
+export type DataTypeState = (typeof DATA_TYPE_STATES)[number];
+
+/** The states a data type stays in until the participant authorizes again. */
+export const TERMINAL_STATES = ['not_granted', 'ready', 'empty', 'failed', 'expired'] as const;
+export const isTerminal = (state: DataTypeState): boolean => (TERMINAL_STATES as readonly string[]).includes(state);
+
+/** The states that authorizing again can change. */
+export const REPEATABLE_STATES = ['not_granted', 'failed', 'expired'] as const;
+export const isRepeatable = (state: DataTypeState): boolean => (REPEATABLE_STATES as readonly string[]).includes(state);
+
+export type Consent = {
+  readonly id: string;
+  readonly version: string;
+  readonly language: string;
+  /** SHA-256 of the exact text that was shown, base64url. */
+  readonly text_hash: string;
+  readonly study: Study;
+  readonly data_types: readonly string[];
+  readonly period: Period;
+  readonly accepted: boolean;
+  readonly decided_at: string;
+};
+
+export type TimelineEntry = { readonly step: Step; readonly at: string };
+
+export const ACCESS_TYPES = ['one_time', 'time_based'] as const;
+export type AccessType = (typeof ACCESS_TYPES)[number];
+
+/** A donation as it is stored (DONATION#id / META). Times are RFC 3339, UTC. */
+export type Donation = {
+  readonly id: string;
+  readonly researcher_id: string;
+  readonly source_type: SourceType;
+  readonly status: Status;
+  readonly step: Step;
+  readonly study: Study;
+  readonly period: Period;
+  readonly requested_data_types: readonly string[];
+  readonly external_id?: string;
+  readonly language?: string;
+  readonly return_url?: string;
+  readonly link_expires_at?: string;
+  /** Hash of the link that is valid now. */
+  readonly link_hash: string;
+  readonly created_at: string;
+  readonly authorized_at?: string;
+  readonly processed_at?: string;
+  readonly timeline: readonly TimelineEntry[];
+  readonly consent?: Consent;
+  readonly last_attempt?: { readonly code: ReasonCode; readonly at: string };
+  readonly error?: ReasonCode;
+  /** How often it was authorized: the execution's number. */
+  readonly execution: number;
+  readonly access_type?: AccessType;
+  readonly grant_expires_at?: string;
+  /** Hash of the session that authorized it: two donations of one session share one grant at the provider. */
+  readonly session_hash?: string;
+  readonly last_checked_at?: string;
+  readonly next_check_at?: string;
+};
+
+/** What is left of an erased donation. */
+export type Tombstone = {
+  readonly id: string;
+  readonly researcher_id: string;
+  readonly receipt: string;
+  readonly erased_by: 'researcher' | 'participant' | 'operator';
+  readonly erased_at: string;
+};
+
+/** One requested data type of a donation (DONATION#id / TYPE#name). */
+export type DataTypeRecord = {
+  readonly data_type: string;
+  readonly state: DataTypeState;
+  readonly counts: Counts;
+  readonly min_time?: string;
+  readonly max_time?: string;
+  /** What time the export reaches. */
+  readonly covered_until?: string;
+  readonly reason?: ReasonCode;
+  /** Resource groups of this type that the participant did not grant. */
+  readonly not_granted?: readonly string[];
+};
+
+/**
+ * One provider job of a donation (DONATION#id / JOB#group).
+ * `waiting`: may not be initiated before `next_at`. `initiating`: written before the provider is asked.
+ */
+export const JOB_STATES = [
+  'waiting',
+  'initiating',
+  'open',
+  'complete',
+  'downloaded',
+  'filtered',
+  'failed',
+  'expired',
+] as const;
+export type JobState = (typeof JOB_STATES)[number];
+export const isJobEnded = (state: JobState): boolean => ['filtered', 'failed', 'expired'].includes(state);
+
+export type Job = {
+  readonly group: string;
+  readonly state: JobState;
+  readonly execution: number;
+  readonly job_id?: string;
+  readonly initiated_at?: string;
+  /** Polls made so far: the backoff's exponent. */
+  readonly polls: number;
+  /** Provider retries made so far. */
+  readonly retries: number;
+  readonly next_at?: string;
+  /** What time the export reaches. */
+  readonly export_time?: string;
+  /** Taken over from an earlier request: never cancelled by us. */
+  readonly adopted?: boolean;
+  readonly reason?: ReasonCode;
+};
+
+/** A stored file of rows (DONATION#id / OBJECT#data type). */
+export type DataObject = {
+  readonly data_type: string;
+  readonly key: string;
+  readonly rows: number;
+  readonly bytes: number;
+  readonly sha256: string;
+  /** Length of the Parquet footer, bytes: what the first ranged read fetches. */
+  readonly footer_bytes: number;
+  readonly schema_version: number;
+  readonly min_time?: string;
+  readonly max_time?: string;
+};
+
+/** The donation's status once every data type is in a terminal state. */
+export const settledStatus = (types: readonly DataTypeRecord[]): 'processed' | 'error' =>
+  types.some(({ state }) => state === 'ready' || state === 'empty') ? 'processed' : 'error';
+
+/** Whether the participant may authorize (again) now. */
+export function canAuthorize(donation: Donation, types: readonly DataTypeRecord[]): boolean {
+  if (donation.status === 'pending') return true;
+  if (donation.status === 'error' || donation.status === 'processed') {
+    return types.some(({ state }) => state === 'requested' || isRepeatable(state));
+  }
+  return false;
+}

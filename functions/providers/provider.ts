@@ -1,0 +1,170 @@
+/** functions/providers/provider.ts — the port to a platform. One object a provider, one client a grant. */
+import type { EntryReader, RangeSource, TableSchema } from '../archive/types.ts';
+import type { Clock } from '../core/clock.ts';
+import type { AccessType, SourceType } from '../core/donation.ts';
+import type { Interval } from '../core/period.ts';
+
+/** A data type that a study can request. */
+export type DataTypeDefinition = {
+  /** The name in the API, e.g. `youtube_history`. */
+  readonly name: string;
+  /** In plain words, for the participant, e.g. "YouTube history". */
+  readonly label: string;
+  readonly description: string;
+  /** Resource groups that hold it; at least one. */
+  readonly groups: readonly string[];
+  readonly schema: TableSchema;
+};
+
+/** What the participant granted. The two tokens are the only secrets. */
+export type Grant = {
+  readonly accessToken: string;
+  readonly refreshToken?: string;
+  /** When the access token ends, RFC 3339. */
+  readonly accessExpiresAt: string;
+  /** Granted scopes as the provider names them. */
+  readonly scopes: readonly string[];
+  /** When the whole grant ends, RFC 3339; absent where the provider does not say. */
+  readonly grantExpiresAt?: string;
+};
+
+export type AuthorizeRequest = {
+  readonly redirectUri: string;
+  readonly dataTypes: readonly string[];
+  readonly state: string;
+  readonly codeChallenge: string;
+  readonly language?: string;
+};
+
+export type CodeExchange = { readonly code: string; readonly codeVerifier: string; readonly redirectUri: string };
+
+/**
+ * Outcome of asking for an export. `exists`: the provider says that one is running or was made already;
+ * `jobIds` are candidates to adopt, `retryAt` (RFC 3339) is when a new one may be asked for (time-based access only).
+ */
+export type Initiation =
+  | { readonly outcome: 'started'; readonly jobId: string; readonly accessType: AccessType }
+  | {
+      readonly outcome: 'exists';
+      readonly jobIds: readonly string[];
+      readonly accessType: AccessType;
+      readonly retryAt?: string;
+    };
+
+export type ExportState = {
+  readonly state: 'in_progress' | 'complete' | 'failed' | 'cancelled';
+  /** The period the export was limited to from, RFC 3339; absent = from the beginning. */
+  readonly startTime?: string;
+  /** What time the export reaches, RFC 3339. */
+  readonly exportTime?: string;
+};
+
+/** An entry as the provider's layout knowledge sees it. */
+export type EntryHead = {
+  /** Name in the archive, as stored. */
+  readonly name: string;
+  /** The group the job was made for. */
+  readonly group: string;
+  /** Up to 64 KiB of the inflated beginning; empty when the name alone was asked about. */
+  readonly head: Uint8Array;
+  /** The provider's own index of the part, parsed, where there is one. */
+  readonly index?: unknown;
+};
+
+/**
+ * Whose entry it is. `data_type` + `reader`: rows of that type. `other`: known not to hold rows of any type (index,
+ * attachment, another product). `unknown`: shaped like rows, but of no product we recognise.
+ */
+export type Attribution =
+  | { readonly kind: 'data_type'; readonly dataType: string; readonly reader: string }
+  | { readonly kind: 'other' }
+  | { readonly kind: 'unknown' };
+
+/** A client that acts with one grant. Every method throws `ProviderError`. */
+export type ProviderClient = {
+  /** The grant as it is now; differs from the one passed to `open` once the access token was refreshed. */
+  readonly grant: Grant;
+  /** Refreshes the access token when it ends within five minutes. */
+  refresh(): Promise<Grant>;
+  /** Which groups may be exported, and how; groups in neither list were not granted. */
+  accessTypes(): Promise<{ readonly oneTime: readonly string[]; readonly timeBased: readonly string[] }>;
+  /** Asks for an export of one group, limited to the period where the group allows it. */
+  initiate(group: string, interval: Interval): Promise<Initiation>;
+  exportState(jobId: string): Promise<ExportState>;
+  /** Asks again for a failed export. @returns the id of the new job */
+  retry(jobId: string): Promise<string>;
+  cancel(jobId: string): Promise<void>;
+  /** The parts of a complete export. Signed URLs stay inside and are renewed when they end. */
+  parts(jobId: string): Promise<readonly RangeSource[]>;
+  /** Ends all grants of this person to this service and lets the provider delete its archives. */
+  reset(): Promise<void>;
+  /** Revokes this grant's tokens. An already dead grant counts as revoked. */
+  revoke(): Promise<void>;
+};
+
+export type Provider = {
+  readonly id: string;
+  readonly sourceType: SourceType;
+  /** What people call it, e.g. "Google". */
+  readonly title: string;
+  /** Where the participant sees and ends our access themselves. */
+  readonly permissionsUrl: string;
+  readonly dataTypes: Readonly<Record<string, DataTypeDefinition>>;
+  /** Enabled where the operator says nothing. */
+  readonly defaultDataTypes: readonly string[];
+  /** The address of the provider's consent page. */
+  authorizeUrl(request: AuthorizeRequest): string;
+  /** Exchanges a code for a grant. @throws ProviderError */
+  exchange(exchange: CodeExchange): Promise<Grant>;
+  /** Groups that a grant's scopes allow. */
+  grantedGroups(scopes: readonly string[]): readonly string[];
+  open(grant: Grant): ProviderClient;
+  /** Name of the part's own index entry, if it is one. */
+  isIndex(entryName: string): boolean;
+  /** Whether the entry's head is needed to attribute it (false for media and the like: never fetched). */
+  isCandidate(entryName: string): boolean;
+  attribute(entry: EntryHead): Attribution;
+  /** A reader that `attribute` named. */
+  reader(dataType: string, reader: string): EntryReader;
+};
+
+/** What a provider is given: nothing of it touches AWS. */
+export type ProviderDependencies = {
+  readonly fetch: typeof fetch;
+  readonly clock: Clock;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Replaces the provider's own hosts (the simulator); absent in production. */
+  readonly baseUrl?: string;
+};
+
+export const PROVIDER_ERRORS = [
+  /** Transport fault, 5xx, time-out, rate limit, an answer that is no answer: worth asking again. */
+  'unavailable',
+  /** The grant is revoked, ended or unknown: `invalid_grant`, 401 after a refresh. */
+  'grant_lost',
+  /** The group's scope was not granted. */
+  'not_granted',
+  /** The job or its archive is gone (404). */
+  'job_gone',
+  /** The provider refuses the request for good (400, other 403). */
+  'refused',
+  /** The code, state or PKCE verifier was refused when exchanging. */
+  'exchange_refused',
+  /** The downloaded bytes are not what the provider announced. */
+  'corrupt',
+] as const;
+export type ProviderErrorCode = (typeof PROVIDER_ERRORS)[number];
+
+/** The closed list of what can go wrong at a provider. Holds no token, no URL and no body. */
+export class ProviderError extends Error {
+  readonly code: ProviderErrorCode;
+  /** Seconds the provider asked us to wait (`Retry-After`). */
+  readonly retryAfterSeconds: number | undefined;
+  constructor(code: ProviderErrorCode, options: { retryAfterSeconds?: number; cause?: unknown } = {}) {
+    super(code, { cause: options.cause });
+    this.name = 'ProviderError';
+    this.code = code;
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}
