@@ -101,6 +101,8 @@ export type Tombstone = {
   readonly receipt: string;
   readonly erased_by: 'researcher' | 'participant' | 'operator';
   readonly erased_at: string;
+  /** Number of its last execution, which has to be stopped. */
+  readonly execution: number;
 };
 
 /** One requested data type of a donation (DONATION#id / TYPE#name). */

@@ -2,7 +2,10 @@
 import type { EntryReader, RangeSource, TableSchema } from '../archive/types.ts';
 import type { Clock } from '../core/clock.ts';
 import type { AccessType, SourceType } from '../core/donation.ts';
+import type { Grant } from '../core/grant.ts';
 import type { Interval } from '../core/period.ts';
+
+export type { Grant };
 
 /** A data type that a study can request. */
 export type DataTypeDefinition = {
@@ -14,18 +17,6 @@ export type DataTypeDefinition = {
   /** Resource groups that hold it; at least one. */
   readonly groups: readonly string[];
   readonly schema: TableSchema;
-};
-
-/** What the participant granted. The two tokens are the only secrets. */
-export type Grant = {
-  readonly accessToken: string;
-  readonly refreshToken?: string;
-  /** When the access token ends, RFC 3339. */
-  readonly accessExpiresAt: string;
-  /** Granted scopes as the provider names them. */
-  readonly scopes: readonly string[];
-  /** When the whole grant ends, RFC 3339; absent where the provider does not say. */
-  readonly grantExpiresAt?: string;
 };
 
 export type AuthorizeRequest = {

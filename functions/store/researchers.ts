@@ -1,0 +1,90 @@
+/** functions/store/researchers.ts — researchers and their tokens. */
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { dynamo } from '../clients.ts';
+import { RESEARCHER_INDEX } from '../constants.ts';
+import { toTimestamp } from '../core/clock.ts';
+import { newId } from '../core/id.ts';
+import type { Study } from '../core/study.ts';
+import { hashToken, newToken } from '../core/token.ts';
+import { env } from '../env.ts';
+import { EXISTS, getItem, IS_NEW, putItem, updateItem, withoutKeys } from './items.ts';
+import { keys } from './table.ts';
+import { disableToken, findToken, saveToken } from './tokens.ts';
+
+export type Researcher = {
+  readonly id: string;
+  readonly name: string;
+  /** Facts that donations take over unless they bring their own. */
+  readonly study: Study;
+  readonly token_hash: string;
+  readonly created_at: string;
+  readonly disabled_at?: string;
+};
+
+const ALL = 'RESEARCHERS';
+
+async function issueToken(researcherId: string, now: number): Promise<string> {
+  const token = newToken('researcher');
+  await saveToken(token, { kind: 'researcher', subject: researcherId, created_at: toTimestamp(now) });
+  return token;
+}
+
+/** @returns the researcher and their token, which is shown this once */
+export async function createResearcher(
+  { name, study }: Pick<Researcher, 'name' | 'study'>,
+  now: number,
+): Promise<{ researcher: Researcher; token: string }> {
+  const id = newId('res');
+  const created_at = toTimestamp(now);
+  const token = await issueToken(id, now);
+  const researcher: Researcher = { id, name, study, token_hash: hashToken(token), created_at };
+  await putItem(keys.researcher(id), { ...researcher, gsi1pk: ALL, gsi1sk: `${created_at}#${id}` }, IS_NEW);
+  return { researcher, token };
+}
+
+/** @returns the researcher a token stands for, unless token or researcher are disabled */
+export async function findResearcherByToken(token: string, now: number): Promise<Researcher | undefined> {
+  const record = await findToken('researcher', token, now);
+  const researcher = record && (await findResearcher(record.subject));
+  return researcher?.disabled_at ? undefined : researcher;
+}
+
+export async function findResearcher(id: string): Promise<Researcher | undefined> {
+  const item = await getItem<Researcher>(keys.researcher(id));
+  return item && withoutKeys(item);
+}
+
+/** @returns all researchers, oldest first */
+export async function listResearchers(): Promise<readonly Researcher[]> {
+  const found: Researcher[] = [];
+  let from: Record<string, unknown> | undefined;
+  do {
+    const page = await dynamo().send(
+      new QueryCommand({
+        TableName: env().TABLE_NAME,
+        IndexName: RESEARCHER_INDEX,
+        KeyConditionExpression: 'gsi1pk = :all',
+        ExpressionAttributeValues: { ':all': ALL },
+        ExclusiveStartKey: from,
+      }),
+    );
+    found.push(...((page.Items ?? []) as Researcher[]).map((item) => withoutKeys(item)));
+    from = page.LastEvaluatedKey;
+  } while (from);
+  return found;
+}
+
+/** A new token; the old one is void at once. @returns the token, shown this once; undefined for an unknown researcher */
+export async function rotateToken(id: string, now: number): Promise<string | undefined> {
+  const researcher = await findResearcher(id);
+  if (!researcher) return undefined;
+  const token = await issueToken(id, now);
+  await updateItem(keys.researcher(id), { token_hash: hashToken(token) }, EXISTS);
+  await disableToken(researcher.token_hash, toTimestamp(now));
+  return token;
+}
+
+/** Disables a researcher: their token is refused, their donations and data stay. @returns whether they exist */
+export async function disableResearcher(id: string, now: number): Promise<boolean> {
+  return (await updateItem(keys.researcher(id), { disabled_at: toTimestamp(now) }, EXISTS)) !== undefined;
+}

@@ -1,0 +1,48 @@
+/** functions/store/table.ts — the one table: its shape and its keys. docs/storage-schema.md describes each item. */
+import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+import { RESEARCHER_INDEX } from '../constants.ts';
+
+export const TABLE_DEFINITION = {
+  AttributeDefinitions: [
+    { AttributeName: 'pk', AttributeType: 'S' },
+    { AttributeName: 'sk', AttributeType: 'S' },
+    { AttributeName: 'gsi1pk', AttributeType: 'S' },
+    { AttributeName: 'gsi1sk', AttributeType: 'S' },
+  ],
+  KeySchema: [
+    { AttributeName: 'pk', KeyType: 'HASH' },
+    { AttributeName: 'sk', KeyType: 'RANGE' },
+  ],
+  GlobalSecondaryIndexes: [
+    {
+      IndexName: RESEARCHER_INDEX,
+      KeySchema: [
+        { AttributeName: 'gsi1pk', KeyType: 'HASH' },
+        { AttributeName: 'gsi1sk', KeyType: 'RANGE' },
+      ],
+      Projection: { ProjectionType: 'ALL' },
+    },
+  ],
+  BillingMode: 'PAY_PER_REQUEST',
+} as const satisfies Omit<CreateTableCommandInput, 'TableName'>;
+
+export type Key = { readonly pk: string; readonly sk: string };
+
+const single = (kind: string, id: string): Key => ({ pk: `${kind}#${id}`, sk: kind });
+
+export const keys = {
+  donation: (id: string): Key => ({ pk: `DONATION#${id}`, sk: 'META' }),
+  dataType: (id: string, name: string): Key => ({ pk: `DONATION#${id}`, sk: `TYPE#${name}` }),
+  job: (id: string, group: string): Key => ({ pk: `DONATION#${id}`, sk: `JOB#${group}` }),
+  event: (id: string, ulid: string): Key => ({ pk: `DONATION#${id}`, sk: `EVENT#${ulid}` }),
+  object: (id: string, name: string): Key => ({ pk: `DONATION#${id}`, sk: `OBJECT#${name}` }),
+  exported: (id: string, hash: string): Key => ({ pk: `DONATION#${id}`, sk: `EXPORT#${hash}` }),
+  researcher: (id: string): Key => single('RESEARCHER', id),
+  token: (hash: string): Key => single('TOKEN', hash),
+  grant: (donationId: string): Key => single('GRANT', donationId),
+  state: (hash: string): Key => single('STATE', hash),
+  session: (hash: string): Key => single('SESSION', hash),
+  idempotency: (hash: string): Key => single('IDEMPOTENCY', hash),
+  revocation: (receipt: string): Key => single('REVOCATION', receipt),
+  receipt: (receipt: string): Key => single('RECEIPT', receipt),
+} as const;

@@ -1,0 +1,32 @@
+/** functions/store/tokens.ts — tokens by their hash: whose they are, until when. */
+import { hashToken, type TokenKind } from '../core/token.ts';
+import { EXISTS, getItem, IS_NEW, putItem, ttl, updateItem } from './items.ts';
+import { keys } from './table.ts';
+
+export type TokenRecord = {
+  readonly kind: TokenKind;
+  /** Id of the researcher, donation or participant it stands for. */
+  readonly subject: string;
+  readonly created_at: string;
+  readonly expires_at?: string;
+  readonly disabled_at?: string;
+};
+
+/** Keeps a new token's hash. @param token the token itself, which is not kept */
+export async function saveToken(token: string, record: TokenRecord): Promise<void> {
+  const expiry = record.expires_at && { ttl: ttl(Date.parse(record.expires_at)) };
+  await putItem(keys.token(hashToken(token)), { ...record, ...expiry }, IS_NEW);
+}
+
+/** @returns what a token stands for, if it is of that kind, not disabled and not expired */
+export async function findToken(kind: TokenKind, token: string, now: number): Promise<TokenRecord | undefined> {
+  const record = await getItem<TokenRecord>(keys.token(hashToken(token)));
+  if (record?.kind !== kind || record.disabled_at) return undefined;
+  if (record.expires_at && Date.parse(record.expires_at) <= now) return undefined;
+  return record;
+}
+
+/** Makes a token useless from now on; it stays known, so that it is not taken for a typing mistake. */
+export async function disableToken(hash: string, at: string): Promise<void> {
+  await updateItem(keys.token(hash), { disabled_at: at }, EXISTS);
+}
