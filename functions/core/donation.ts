@@ -101,8 +101,14 @@ export type Tombstone = {
   readonly receipt: string;
   readonly erased_by: 'researcher' | 'participant' | 'operator';
   readonly erased_at: string;
-  /** Number of its last execution, which has to be stopped. */
-  readonly execution: number;
+  /** What erasing still needs; removed once the objects and items are gone. */
+  readonly pending?: {
+    /** Number of the last execution, which has to be stopped. */
+    readonly execution: number;
+    readonly source_type: SourceType;
+    /** The session that authorized it: its other donations share the grant at the provider. */
+    readonly session_hash?: string;
+  };
 };
 
 /** One requested data type of a donation (DONATION#id / TYPE#name). */

@@ -186,9 +186,11 @@ export type ReasonCode = keyof typeof REASONS;
 
 /**
  * The only error that leaves a step: `name` is what the state machine's `ErrorEquals` matches,
- * `message` is a reason code. The cause is logged, never returned.
+ * `message` is a reason code. The cause is logged, never returned. `RetryableProviderError`: worth asking again.
+ * `GrantLost`: the participant has to authorize again. `Superseded`: the donation was erased, or a later execution
+ * has taken over: nothing may be written.
  */
-export const STEP_ERRORS = ['RetryableProviderError', 'GrantLost', 'JobFailed', 'Superseded'] as const;
+export const STEP_ERRORS = ['RetryableProviderError', 'GrantLost', 'Superseded'] as const;
 export type StepErrorName = (typeof STEP_ERRORS)[number];
 
 export class StepError extends Error {

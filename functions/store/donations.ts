@@ -7,7 +7,16 @@ import { type Donation, type Status, type Step, type Tombstone, TRANSITIONS } fr
 import { AppError } from '../core/errors.ts';
 import { newToken } from '../core/token.ts';
 import { env } from '../env.ts';
-import { type Condition, getItem, IS_NEW, type Item, putItem, updateItem, withoutKeys } from './items.ts';
+import {
+  type Condition,
+  deletePartition,
+  getItem,
+  IS_NEW,
+  type Item,
+  putItem,
+  updateItem,
+  withoutKeys,
+} from './items.ts';
 import { keys } from './table.ts';
 import { disableToken, saveToken } from './tokens.ts';
 
@@ -158,11 +167,24 @@ export async function buryDonation(
 ): Promise<Tombstone | undefined> {
   const stored = await lookUpDonation(id);
   if (!stored || isTombstone(stored)) return stored;
-  const tombstone: Tombstone = { id, researcher_id: stored.researcher_id, execution: stored.execution, ...erased };
+  const { researcher_id, execution, source_type, session_hash } = stored;
+  const pending = { execution, source_type, ...(session_hash && { session_hash }) };
+  const tombstone: Tombstone = { id, researcher_id, ...erased, pending };
   await putItem(
     keys.donation(id),
     { ...tombstone, ...owned(stored.researcher_id, stored.created_at, id) },
     { expression: 'attribute_exists(pk) AND attribute_not_exists(erased_at)' },
   );
   return (await lookUpDonation(id)) as Tombstone;
+}
+
+/** Takes away what only the erasure needed. */
+export async function finishTombstone(id: string): Promise<void> {
+  await updateItem(keys.donation(id), { pending: undefined }, { expression: 'attribute_exists(erased_at)' });
+}
+
+/** Deletes everything that is stored of an erased donation but its tombstone. @returns how many items */
+export function deleteDonationItems(id: string): Promise<number> {
+  const { pk, sk } = keys.donation(id);
+  return deletePartition(pk, sk);
 }

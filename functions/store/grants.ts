@@ -2,13 +2,14 @@
 import { DecryptCommand, EncryptCommand } from '@aws-sdk/client-kms';
 import { kms } from '../clients.ts';
 import { DAY_MS } from '../core/clock.ts';
+import type { SourceType } from '../core/donation.ts';
 import type { Grant } from '../core/grant.ts';
 import { required } from '../env.ts';
-import { deleteItem, EXISTS, getItem, type Item, putItem, ttl, updateItem } from './items.ts';
+import { deleteItem, EXISTS, getItem, IS_NEW, type Item, putItem, ttl, updateItem } from './items.ts';
 import { keys } from './table.ts';
 
 /** How long a dead donation's grant waits for its revocation. */
-const REVOCATION_LIFETIME_MS = 7 * DAY_MS;
+export const REVOCATION_LIFETIME_MS = 7 * DAY_MS;
 
 /** Authenticated and logged by KMS: ids only. @see https://docs.aws.amazon.com/kms/latest/developerguide/encrypt_context.html */
 const context = (donationId: string) => ({ purpose: 'grant', donation_id: donationId });
@@ -80,7 +81,17 @@ export async function dropGrant(donationId: string): Promise<void> {
   await deleteItem(keys.grant(donationId));
 }
 
-type Revocation = StoredGrant & { readonly donation_id: string; readonly source_type: string };
+type Revocation = StoredGrant & {
+  readonly donation_id: string;
+  readonly source_type: SourceType;
+  readonly session_hash?: string;
+  readonly set_aside_at: number;
+  /** How often the provider was asked. */
+  readonly attempts: number;
+};
+
+/** What is to be revoked, and for how long it has been tried. */
+export type PendingRevocation = Omit<Revocation, keyof StoredGrant> & { readonly grant: Grant };
 
 /**
  * Moves the ciphertext of an erased donation's grant aside, to be revoked behind the erasure.
@@ -89,7 +100,7 @@ type Revocation = StoredGrant & { readonly donation_id: string; readonly source_
 export async function setRevocationAside(
   donationId: string,
   receipt: string,
-  sourceType: string,
+  of: Pick<Revocation, 'source_type' | 'session_hash'>,
   now: number,
 ): Promise<boolean> {
   const stored = await getItem<StoredGrant>(keys.grant(donationId));
@@ -100,19 +111,29 @@ export async function setRevocationAside(
       access_expires_at,
       scopes,
       ...(grant_expires_at && { grant_expires_at }),
+      ...of,
       donation_id: donationId,
-      source_type: sourceType,
+      set_aside_at: now,
+      attempts: 0,
     };
-    await putItem(keys.revocation(receipt), { ...revocation, ttl: ttl(now + REVOCATION_LIFETIME_MS) });
+    await putItem(keys.revocation(receipt), { ...revocation, ttl: ttl(now + REVOCATION_LIFETIME_MS) }, IS_NEW);
     await dropGrant(donationId);
   }
   return (await getItem(keys.revocation(receipt))) !== undefined;
 }
 
 /** @returns the grant that an erased donation left to revoke; undefined once that is done */
-export async function loadRevocation(receipt: string): Promise<{ grant: Grant; sourceType: string } | undefined> {
+export async function loadRevocation(receipt: string): Promise<PendingRevocation | undefined> {
   const stored = await getItem<Revocation>(keys.revocation(receipt));
-  return stored && { grant: await open(stored.donation_id, stored), sourceType: stored.source_type };
+  if (!stored) return undefined;
+  const { donation_id, source_type, session_hash, set_aside_at, attempts } = stored;
+  const grant = await open(donation_id, stored);
+  return { donation_id, source_type, ...(session_hash && { session_hash }), set_aside_at, attempts, grant };
+}
+
+/** Notes another attempt that the provider did not answer. */
+export async function countRevocationAttempt(receipt: string, attempts: number): Promise<void> {
+  await updateItem(keys.revocation(receipt), { attempts }, EXISTS);
 }
 
 export async function dropRevocation(receipt: string): Promise<void> {

@@ -129,3 +129,10 @@ export function withoutKeys<Shape extends object>(
   const { pk: _pk, sk: _sk, gsi1pk: _gsi1pk, gsi1sk: _gsi1sk, ttl: _ttl, ...rest } = item;
   return rest as unknown as Shape;
 }
+
+/** Deletes every item of a partition but the named one. @returns how many */
+export async function deletePartition(pk: string, exceptSk: string): Promise<number> {
+  const items = (await queryItems<Key>(pk)).filter(({ sk }) => sk !== exceptSk);
+  for (const { sk } of items) await deleteItem({ pk, sk });
+  return items.length;
+}

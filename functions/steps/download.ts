@@ -1,0 +1,125 @@
+/** functions/steps/download.ts — fetches what the study needs of a complete export, still compressed. */
+import { DEFAULT_LIMITS } from '../archive/limits.ts';
+import { ArchiveError, type RangeSource, type ZipEntry } from '../archive/types.ts';
+import { entryHead, rawEntry, readDirectory } from '../archive/zip.ts';
+import { toTimestamp } from '../core/clock.ts';
+import type { Job } from '../core/donation.ts';
+import { logger } from '../log.ts';
+import type { Provider } from '../providers/provider.ts';
+import { listDataTypes } from '../store/data-types.ts';
+import { updateDonation } from '../store/donations.ts';
+import { findJob, updateJob } from '../store/jobs.ts';
+import { getJson, objectSize, objectSource, putJson, uploadAll } from '../store/objects.ts';
+import { stepKeys } from './keys.ts';
+import type { Manifest, ManifestEntry } from './manifest.ts';
+import { connect, current, type StepInput, step } from './step.ts';
+import { underWay } from './work.ts';
+
+export type DownloadInput = StepInput & { readonly group: string };
+/** `batches` are numbers: which entries a batch holds follows from the manifest. */
+export type DownloadResult = { readonly batches: readonly { readonly group: string; readonly batch: number }[] };
+
+/** What one filter invocation takes on: at 100 MB/s and more of JSON, 8 GB stay well within 15 minutes. */
+const BATCH_BYTES = 8 * 1024 ** 3;
+const BATCH_ENTRIES = 64;
+/** A part's own index is small; larger ones are done without. */
+const MAX_INDEX_BYTES = 4 * 1024 * 1024;
+
+/**
+ * Reads the directory of every part by ranges and copies only the entries of requested data types to `raw/`.
+ * Safe to repeat: keys are deterministic, and what is there already is not fetched again.
+ * @throws StepError `RetryableProviderError`, `GrantLost`, `Superseded`
+ */
+export const handler = step<DownloadInput, DownloadResult>('download', async (input, { clock }) => {
+  const donation = await current(input);
+  const job = await findJob(donation.id, input.group);
+  if (!job || (job.state !== 'complete' && job.state !== 'downloaded')) return { batches: [] };
+  const at = toTimestamp(clock());
+  const entered = donation.step === 'download' ? [] : [{ step: 'download' as const, at }];
+  const condition = { status: ['processing'] as const, execution: input.execution };
+  await updateDonation(donation.id, condition, { step: 'download' }, entered);
+  try {
+    const manifest = (await getJson<Manifest>(stepKeys.manifest(input, input.group))) ?? (await fetchAll(input, job));
+    const batches = batchesOf(manifest).map((_, batch) => ({ group: input.group, batch }));
+    await current(input);
+    await updateJob(donation.id, job, ['complete', 'downloaded'], {
+      state: batches.length ? 'downloaded' : 'filtered',
+    });
+    return { batches };
+  } catch (error) {
+    if (!(error instanceof ArchiveError)) throw error;
+    logger.warn('archive refused', { donation_id: donation.id, group: input.group, code: error.code });
+    await updateJob(donation.id, job, ['complete', 'downloaded'], { state: 'failed', reason: error.reason });
+    return { batches: [] };
+  }
+});
+
+/** Copies the needed entries of all parts. @returns the manifest, which is written last */
+async function fetchAll(input: DownloadInput, job: Job): Promise<Manifest> {
+  const donation = await current(input);
+  const { provider, client } = await connect(donation);
+  const wanted = new Set(underWay(await listDataTypes(donation.id)).map(({ data_type }) => data_type));
+  const entries: ManifestEntry[] = [];
+  let unknown = 0;
+  for (const [part, remote] of (await client.parts(job.job_id as string)).entries()) {
+    const source = remote.ranged ? remote : await copyPart(input, part, remote);
+    const directory = await readDirectory(source, DEFAULT_LIMITS);
+    const index = await readIndex(provider, source, directory);
+    for (const [number, entry] of directory.entries()) {
+      if (!provider.isCandidate(entry.name)) continue;
+      const head = await entryHead(source, entry);
+      const attribution = provider.attribute({ name: entry.name, group: input.group, head, index });
+      if (attribution.kind === 'unknown') unknown += 1;
+      if (attribution.kind !== 'data_type' || !wanted.has(attribution.dataType)) continue;
+      const key = stepKeys.entry(input, input.group, part, number);
+      await current(input);
+      if ((await objectSize(key)) !== entry.compressedSize) await uploadAll(key, rawEntry(source, entry));
+      const { name, method, crc32, compressedSize, uncompressedSize } = entry;
+      const { dataType, reader } = attribution;
+      const n = entries.length;
+      entries.push({ n, name, key, dataType, reader, method, crc32, compressedSize, uncompressedSize });
+    }
+  }
+  if (unknown) logger.warn('entries of unknown layout', { donation_id: donation.id, group: input.group, unknown });
+  const manifest: Manifest = { group: input.group, entries, unknown };
+  await current(input);
+  await putJson(stepKeys.manifest(input, input.group), manifest);
+  return manifest;
+}
+
+/** The whole part as an object of ours, where the server gives no ranges. */
+async function copyPart(input: DownloadInput, part: number, remote: RangeSource): Promise<RangeSource> {
+  const key = stepKeys.part(input, input.group, part);
+  const there = await objectSize(key);
+  if (there === undefined || there !== remote.size) await uploadAll(key, remote.stream(0, remote.size));
+  return objectSource(key, (await objectSize(key)) ?? 0);
+}
+
+async function readIndex(provider: Provider, source: RangeSource, directory: readonly ZipEntry[]): Promise<unknown> {
+  const entry = directory.find(({ name }) => provider.isIndex(name));
+  if (!entry || entry.uncompressedSize > MAX_INDEX_BYTES) return undefined;
+  try {
+    return JSON.parse(new TextDecoder().decode(await entryHead(source, entry, MAX_INDEX_BYTES)));
+  } catch (error) {
+    // The index is a help, not a need: without it entries are attributed by name and content.
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** Divides the entries of a manifest among filter invocations, always the same way. */
+export function batchesOf({ entries }: Manifest): readonly (readonly ManifestEntry[])[] {
+  const batches: ManifestEntry[][] = [];
+  let bytes = 0;
+  for (const entry of entries) {
+    const batch = batches.at(-1);
+    if (batch && batch.length < BATCH_ENTRIES && bytes + entry.uncompressedSize <= BATCH_BYTES) {
+      batch.push(entry);
+      bytes += entry.uncompressedSize;
+    } else {
+      batches.push([entry]);
+      bytes = entry.uncompressedSize;
+    }
+  }
+  return batches;
+}

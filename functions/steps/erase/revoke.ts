@@ -1,0 +1,64 @@
+/** functions/steps/erase/revoke.ts — ends the grant at the provider, behind the erasure and as long as it takes. */
+import { backoff } from '../../core/backoff.ts';
+import { SECOND_MS } from '../../core/clock.ts';
+import { required } from '../../env.ts';
+import { platform } from '../../platform.ts';
+import { ProviderError } from '../../providers/provider.ts';
+import {
+  countRevocationAttempt,
+  dropRevocation,
+  loadRevocation,
+  type PendingRevocation,
+  REVOCATION_LIFETIME_MS,
+} from '../../store/grants.ts';
+import { type RevocationState, updateReceipt } from '../../store/receipts.ts';
+import { busySiblings } from '../siblings.ts';
+import { step } from '../step.ts';
+import { type EraseInput, tombstone } from './erase-step.ts';
+
+export type RevokeResult = { readonly next: 'wait' | 'done'; readonly waitSeconds: number };
+
+const DONE: RevokeResult = { next: 'done', waitSeconds: 0 };
+
+/**
+ * Tries once; says when to try again while the provider does not answer, for seven days. Waits while another
+ * donation of the same session still needs the grant.
+ * Safe to repeat: revoking twice is revoking once.
+ */
+export const handler = step<EraseInput, RevokeResult>('erase-revoke', async (input, { clock, random }) => {
+  const { receipt } = await tombstone(input);
+  const pending = await loadRevocation(receipt);
+  if (!pending) return DONE;
+  const unit = required('POLL_UNIT_SECONDS');
+  const siblings = await busySiblings(pending.session_hash, input.donationId);
+  const outcome = siblings.length ? 'pending' : await revoke(pending);
+  const givenUp = outcome === 'pending' && clock() - pending.set_aside_at > REVOCATION_LIFETIME_MS;
+  if (outcome === 'pending' && !givenUp) {
+    await countRevocationAttempt(receipt, pending.attempts + 1);
+    return { next: 'wait', waitSeconds: backoff(pending.attempts, unit, random()) / SECOND_MS };
+  }
+  await updateReceipt(receipt, { revocation: givenUp ? 'given_up' : outcome });
+  await dropRevocation(receipt);
+  return DONE;
+});
+
+/** A reset ends the grant and lets the provider drop its archives; where it is refused the tokens are revoked. */
+async function revoke({ source_type, grant }: PendingRevocation): Promise<RevocationState> {
+  const client = platform(source_type).open(grant);
+  try {
+    await client.refresh();
+    await client.reset();
+    return 'done';
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    if (error.code === 'grant_lost') return 'dead';
+    if (error.code === 'unavailable') return 'pending';
+  }
+  try {
+    await client.revoke();
+    return 'done';
+  } catch (error) {
+    if (error instanceof ProviderError) return 'pending';
+    throw error;
+  }
+}

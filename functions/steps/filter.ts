@@ -1,0 +1,90 @@
+/** functions/steps/filter.ts — turns entries into sorted runs of the rows that the study asked for. */
+import { filterEntry } from '../archive/filter-entry.ts';
+import { inflateEntry } from '../archive/inflate.ts';
+import { DEFAULT_LIMITS } from '../archive/limits.ts';
+import { ArchiveError, type ByteSink } from '../archive/types.ts';
+import { toTimestamp } from '../core/clock.ts';
+import { toInterval } from '../core/period.ts';
+import { platform } from '../platform.ts';
+import { updateDonation } from '../store/donations.ts';
+import { findJob, updateJob } from '../store/jobs.ts';
+import { getJson, listKeys, objectSource, openUpload, putJson } from '../store/objects.ts';
+import { batchesOf } from './download.ts';
+import { stepKeys } from './keys.ts';
+import type { EntrySummary, Manifest, ManifestEntry, RunObject } from './manifest.ts';
+import { current, type StepInput, step } from './step.ts';
+
+export type FilterInput = StepInput & { readonly group: string; readonly batch: number };
+
+/**
+ * Inflates, scans, parses and filters a batch of entries, and writes their rows as sorted runs.
+ * Safe to repeat: keys are deterministic, and an entry with a summary is not filtered again.
+ * A damaged entry ends in its summary, so that it fails its own data type and no other.
+ * @throws StepError `Superseded`
+ */
+export const handler = step<FilterInput, Record<string, never>>('filter', async (input, { clock }) => {
+  const donation = await current(input);
+  const manifest = await getJson<Manifest>(stepKeys.manifest(input, input.group));
+  if (!manifest) return {};
+  const entered = donation.step === 'filter' ? [] : [{ step: 'filter' as const, at: toTimestamp(clock()) }];
+  const condition = { status: ['processing'] as const, execution: input.execution };
+  await updateDonation(donation.id, condition, { step: 'filter' }, entered);
+  for (const entry of batchesOf(manifest)[input.batch] ?? []) {
+    const key = stepKeys.summary(input, input.group, entry.n);
+    if (await getJson<EntrySummary>(key)) continue;
+    const summary = await filterOne(input, entry);
+    await current(input);
+    await putJson(key, summary);
+  }
+  const job = await findJob(donation.id, input.group);
+  if (job && (await summariesOf(input)) === manifest.entries.length) {
+    await updateJob(donation.id, job, ['downloaded'], { state: 'filtered' });
+  }
+  return {};
+});
+
+async function filterOne(input: FilterInput, entry: ManifestEntry): Promise<EntrySummary> {
+  const donation = await current(input);
+  const { dataTypes, reader } = platform(donation.source_type);
+  const type = dataTypes[entry.dataType];
+  if (!type) return { dataType: entry.dataType, failed: 'internal' };
+  const runs: { key: string; bytes: number }[] = [];
+  try {
+    const compressed = objectSource(entry.key, entry.compressedSize).stream(0, entry.compressedSize);
+    const summary = await filterEntry({
+      bytes: inflateEntry(compressed, entry, DEFAULT_LIMITS),
+      reader: reader(entry.dataType, entry.reader),
+      schema: type.schema,
+      interval: toInterval(donation.period),
+      limits: DEFAULT_LIMITS,
+      openRun: (n) => {
+        const run = { key: stepKeys.run(input, input.group, entry.n, n), bytes: 0 };
+        runs[n] = run;
+        return measured(openUpload(run.key), run);
+      },
+    });
+    const { counts, minTime, maxTime } = summary;
+    return { dataType: entry.dataType, counts, minTime, maxTime, runs };
+  } catch (error) {
+    if (!(error instanceof ArchiveError)) throw error;
+    return { dataType: entry.dataType, failed: error.reason };
+  }
+}
+
+/** A sink that notes how much was written. */
+const measured = (sink: ByteSink, run: { -readonly [Name in keyof RunObject]: RunObject[Name] }): ByteSink => ({
+  async write(bytes) {
+    run.bytes += bytes.length;
+    await sink.write(bytes);
+  },
+  close: () => sink.close(),
+});
+
+/** How many entries of the group have been filtered. */
+async function summariesOf(input: FilterInput): Promise<number> {
+  let found = 0;
+  for await (const keys of listKeys(stepKeys.summaries(input, input.group))) {
+    found += keys.filter((key) => key.endsWith('.json')).length;
+  }
+  return found;
+}

@@ -1,0 +1,115 @@
+/** functions/steps/poll.ts — asks about every open export once, and says what comes next. */
+import { backoff } from '../core/backoff.ts';
+import { DAY_MS, SECOND_MS, toTimestamp } from '../core/clock.ts';
+import { type Donation, isJobEnded, type Job } from '../core/donation.ts';
+import { required } from '../env.ts';
+import { type ExportState, type ProviderClient, ProviderError } from '../providers/provider.ts';
+import { listDataTypes } from '../store/data-types.ts';
+import { updateDonation } from '../store/donations.ts';
+import { listJobs, updateJob } from '../store/jobs.ts';
+import { connect, current, type StepContext, type StepInput, step } from './step.ts';
+import { underWay } from './work.ts';
+
+/** Google's jobs take at most 7 days; one more for the last polls. */
+export const JOB_DEADLINE_MS = 8 * DAY_MS;
+/** Google deletes archives 14 days after the first initiate; two days leave room to fetch what is ready. */
+export const CLOSE_AFTER_MS = 12 * DAY_MS;
+/** Google allows three retries of a failed job. */
+const MAX_RETRIES = 3;
+
+export type PollResult = {
+  readonly next: 'wait' | 'initiate' | 'download' | 'store';
+  readonly waitSeconds: number;
+  /** The group whose export is complete, when `next` is `download`. */
+  readonly group: string | null;
+  /** The data types to settle, when `next` is `store`. */
+  readonly dataTypes: readonly string[];
+};
+
+/**
+ * Polls the open jobs that are due, retries failed ones, gives up on those past their deadline.
+ * Safe to repeat: attempts, next poll and deadlines are in the items; only forward, conditional writes.
+ * @throws StepError `GrantLost`, `Superseded`
+ * @see https://developers.google.com/data-portability/reference/rest/v1/archiveJobs/getPortabilityArchiveState
+ */
+export const handler = step<StepInput, PollResult>('poll', async (input, context) => {
+  const donation = await current(input);
+  const now = toTimestamp(context.clock());
+  const jobs = await listJobs(donation.id, input.execution);
+  const due = jobs.filter(({ state, next_at }) => state === 'open' && (!next_at || next_at <= now));
+  await expire(donation, jobs, context);
+  if (due.length) {
+    const { client } = await connect(donation);
+    for (const job of due) {
+      const changes = await ask(client, job, context);
+      await current(input);
+      await updateJob(donation.id, job, ['open'], changes);
+    }
+  }
+  const result = await next(input, context);
+  const waiting = result.next === 'wait';
+  const next_check_at = waiting ? toTimestamp(context.clock() + result.waitSeconds * SECOND_MS) : undefined;
+  const checked = due.length ? { last_checked_at: now } : {};
+  const moved = donation.step === 'initiate' ? [{ step: 'poll' as const, at: now }] : [];
+  const changes = { step: waiting ? ('poll' as const) : donation.step, next_check_at, ...checked };
+  await updateDonation(donation.id, { status: ['processing'], execution: input.execution }, changes, moved);
+  return result;
+});
+
+/** Ends the jobs that are past their deadline. */
+async function expire(donation: Donation, jobs: readonly Job[], { clock }: StepContext): Promise<void> {
+  const closing = clock() - Date.parse(donation.authorized_at ?? donation.created_at) > CLOSE_AFTER_MS;
+  for (const job of jobs) {
+    const late = job.initiated_at && clock() - Date.parse(job.initiated_at) > JOB_DEADLINE_MS;
+    if (!closing && !late) continue;
+    const open = ['waiting', 'initiating', 'open'] as const;
+    await updateJob(donation.id, job, open, { state: 'expired', reason: 'deadline_passed' });
+  }
+}
+
+/** Asks about one job. @returns what becomes of it */
+async function ask(client: ProviderClient, job: Job, { clock, random }: StepContext): Promise<Partial<Job>> {
+  const unit = required('POLL_UNIT_SECONDS');
+  const later = (retryAfter?: number) => ({
+    polls: job.polls + 1,
+    next_at: toTimestamp(clock() + backoff(job.polls + 1, unit, random(), retryAfter)),
+  });
+  try {
+    const exported = await client.exportState(job.job_id as string);
+    if (exported.state === 'in_progress') return later();
+    return await ended(client, job, exported, clock() + backoff(0, unit, random()));
+  } catch (error) {
+    if (error instanceof ProviderError && error.code === 'unavailable') return later(error.retryAfterSeconds);
+    if (error instanceof ProviderError && error.code === 'refused')
+      return { state: 'failed', reason: 'provider_failed' };
+    throw error;
+  }
+}
+
+async function ended(client: ProviderClient, job: Job, exported: ExportState, nextPoll: number): Promise<Partial<Job>> {
+  if (exported.state === 'complete') return { state: 'complete', export_time: exported.exportTime };
+  if (exported.state === 'cancelled') return { state: 'failed', reason: 'provider_cancelled' };
+  if (job.retries >= MAX_RETRIES) return { state: 'failed', reason: 'provider_failed' };
+  const job_id = await client.retry(job.job_id as string);
+  return { job_id, retries: job.retries + 1, polls: 0, next_at: toTimestamp(nextPoll) };
+}
+
+/** What the machine does next: a complete export goes first, so that no type waits for another. */
+async function next(input: StepInput, { clock }: StepContext): Promise<PollResult> {
+  const jobs = await listJobs(input.donationId, input.execution);
+  const result = { waitSeconds: 1, group: null, dataTypes: [] };
+  // A job that is `downloaded` here was interrupted while filtering: both steps repeat safely.
+  const complete = jobs.find(({ state }) => state === 'complete' || state === 'downloaded');
+  if (complete) return { ...result, next: 'download', group: complete.group };
+  if (jobs.every(({ state }) => isJobEnded(state))) {
+    const types = underWay(await listDataTypes(input.donationId));
+    return { ...result, next: 'store', dataTypes: types.map(({ data_type }) => data_type) };
+  }
+  const open = jobs.filter(({ state }) => !isJobEnded(state));
+  const now = clock();
+  const dueAt = ({ next_at }: Job): number => (next_at ? Date.parse(next_at) : now);
+  const toStart = open.some((job) => job.state !== 'open' && dueAt(job) <= now);
+  if (toStart) return { ...result, next: 'initiate' };
+  const soonest = Math.min(...open.map(dueAt));
+  return { ...result, next: 'wait', waitSeconds: Math.max(1, Math.ceil((soonest - now) / SECOND_MS)) };
+}

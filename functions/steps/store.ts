@@ -1,0 +1,121 @@
+/** functions/steps/store.ts — brings a data type to its end: one sorted file of its rows, or why there is none. */
+import { mergeRuns } from '../archive/merge.ts';
+import type { TableFile } from '../archive/types.ts';
+import { addCounts, type Counts, isBalanced } from '../core/accounting.ts';
+import { toTimestamp } from '../core/clock.ts';
+import type { DataTypeRecord, Donation, Job } from '../core/donation.ts';
+import { StepError } from '../core/errors.ts';
+import { outcomeOf } from '../core/outcome.ts';
+import { platform } from '../platform.ts';
+import { saveDataObject } from '../store/data-objects.ts';
+import { listDataTypes, updateDataType } from '../store/data-types.ts';
+import { updateDonation } from '../store/donations.ts';
+import { listJobs } from '../store/jobs.ts';
+import { getJson, objectSource, openUpload } from '../store/objects.ts';
+import { stepKeys } from './keys.ts';
+import type { EntrySummary, Manifest } from './manifest.ts';
+import { current, type StepInput, step } from './step.ts';
+import { groupsOf } from './work.ts';
+
+export type StoreInput = StepInput & { readonly dataType: string };
+
+type Filtered = Exclude<EntrySummary, { failed: unknown }>;
+type Arrival = { readonly entries: readonly { name: string; summary: EntrySummary }[]; readonly unknown: number };
+
+/**
+ * Merges the runs of one data type into `data/<donation>/<data type>.parquet`, checks that every row is accounted
+ * for, and writes the type's state last.
+ * Safe to repeat: the same file from the same runs; the state changes only from `requested` or `running`.
+ * @throws StepError `Superseded`
+ */
+export const handler = step<StoreInput, Record<string, never>>('store', async (input, { clock }) => {
+  const donation = await current(input);
+  const type = (await listDataTypes(donation.id)).find(({ data_type }) => data_type === input.dataType);
+  if (!type || (type.state !== 'running' && type.state !== 'requested')) return {};
+  const entered = donation.step === 'store' ? [] : [{ step: 'store' as const, at: toTimestamp(clock()) }];
+  const condition = { status: ['processing'] as const, execution: input.execution };
+  await updateDonation(donation.id, condition, { step: 'store' }, entered);
+  const changes = await settle(input, donation, type);
+  await current(input);
+  await updateDataType(donation.id, type.data_type, ['requested', 'running'], changes);
+  return {};
+});
+
+/** What the data type ends as. */
+async function settle(input: StoreInput, donation: Donation, type: DataTypeRecord): Promise<Partial<DataTypeRecord>> {
+  const groups = groupsOf(platform(donation.source_type), type);
+  const outcome = outcomeOf(groups, await listJobs(donation.id, input.execution));
+  if (outcome.kind === 'open') return { state: 'failed', reason: 'internal' };
+  if (outcome.kind === 'not_granted') {
+    return { state: 'not_granted', not_granted: [...(type.not_granted ?? []), ...outcome.groups] };
+  }
+  if (outcome.kind !== 'arrived') return { state: outcome.kind, reason: outcome.reason };
+  const not_granted = [...(type.not_granted ?? []), ...outcome.notGranted];
+  const arrival = await arrivalOf(input, outcome.jobs);
+  const damaged = arrival.entries.map(({ summary }) => summary).find((summary) => 'failed' in summary);
+  if (damaged && 'failed' in damaged) return { state: 'failed', reason: damaged.failed, not_granted };
+  if (!arrival.entries.length && arrival.unknown)
+    return { state: 'failed', reason: 'unrecognised_layout', not_granted };
+  const covered_until = coveredUntil(outcome.jobs);
+  return { ...(await merge(input, arrival)), reason: undefined, not_granted, covered_until };
+}
+
+/** What time all of the type's exports reach. */
+const coveredUntil = (jobs: readonly Job[]): string | undefined =>
+  jobs.map(({ export_time }) => export_time).sort((a, b) => (a ?? '').localeCompare(b ?? ''))[0];
+
+/** Everything that arrived of the data type, entry by entry. */
+async function arrivalOf(input: StoreInput, jobs: readonly Job[]): Promise<Arrival> {
+  const entries: { name: string; summary: EntrySummary }[] = [];
+  let unknown = 0;
+  for (const { group } of jobs) {
+    const manifest = await getJson<Manifest>(stepKeys.manifest(input, group));
+    if (!manifest) throw new StepError('Superseded', 'internal');
+    unknown += manifest.unknown;
+    for (const entry of manifest.entries.filter(({ dataType }) => dataType === input.dataType)) {
+      const summary = await getJson<EntrySummary>(stepKeys.summary(input, group, entry.n));
+      entries.push({ name: entry.name, summary: summary ?? { dataType: input.dataType, failed: 'internal' } });
+    }
+  }
+  return { entries, unknown };
+}
+
+/** Merges all runs into one file. @returns the finished data type */
+async function merge(input: StoreInput, { entries }: Arrival): Promise<Partial<DataTypeRecord>> {
+  const donation = await current(input);
+  const type = platform(donation.source_type).dataTypes[input.dataType];
+  if (!type) return { state: 'failed', reason: 'internal' };
+  const filtered = entries as readonly { name: string; summary: Filtered }[];
+  const before = addCounts(...filtered.map(({ summary }) => summary.counts));
+  if (!before.kept) return { state: 'empty', counts: before };
+  const runs = filtered.flatMap(({ name, summary }) =>
+    summary.runs.map(({ key, bytes }) => ({ entry: name, source: objectSource(key, bytes) })),
+  );
+  const key = stepKeys.data(donation.id, input.dataType);
+  const sink = openUpload(key);
+  let file: TableFile;
+  try {
+    file = await mergeRuns({ runs, schema: type.schema, sink });
+  } catch (error) {
+    await sink.abort();
+    throw error;
+  }
+  const counts: Counts = { ...before, kept: file.rows, duplicate: file.counts.duplicate };
+  if (!isBalanced(counts)) throw new Error(`Rows of ${input.dataType} are not all accounted for`);
+  const times = {
+    ...(file.minTime !== null && { min_time: toTimestamp(file.minTime) }),
+    ...(file.maxTime !== null && { max_time: toTimestamp(file.maxTime) }),
+  };
+  await current(input);
+  await saveDataObject(donation.id, {
+    data_type: input.dataType,
+    key,
+    rows: file.rows,
+    bytes: file.bytes,
+    sha256: file.sha256,
+    footer_bytes: file.footerBytes,
+    schema_version: type.schema.version,
+    ...times,
+  });
+  return { state: 'ready', counts, ...times };
+}
