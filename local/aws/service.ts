@@ -17,15 +17,32 @@ export type BufferedResponse = {
   readonly body?: string | Uint8Array;
 };
 
-/** A service with small bodies: KMS, Step Functions, Lambda. */
+/** A service with small bodies: DynamoDB, KMS, Step Functions, Lambda. */
 export type BufferedService = (request: BufferedRequest) => Promise<BufferedResponse>;
 
-/** A service that reads and writes its bodies as streams and answers errors in its own form: S3, DynamoDB. */
-export type StreamedService = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+/** What a verified signature says: enough to verify the signed chunks of a streamed body as well. */
+export type Signed = {
+  /** `<yyyymmdd>/<region>/<service>/aws4_request` */
+  readonly scope: string;
+  readonly service: string;
+  readonly region: string;
+  /** `x-amz-date`, e.g. 20261122T101500Z. */
+  readonly date: string;
+  /** Hexadecimal; the seed of a chunked body's signatures. */
+  readonly signature: string;
+  readonly signingKey: Buffer;
+  /** `x-amz-content-sha256` as signed: a hexadecimal digest, `UNSIGNED-PAYLOAD` or a `STREAMING-…` name. */
+  readonly payloadHash: string;
+  /** The signature came in the query: a presigned URL. */
+  readonly presigned: boolean;
+};
+
+/** A service that reads and writes its bodies as streams and answers errors in its own form: S3. */
+export type StreamedService = (request: IncomingMessage, response: ServerResponse, signed: Signed) => Promise<void>;
 
 /** Services by their name in a signature's credential scope (`…/<region>/<service>/aws4_request`). */
 export type Services = {
-  readonly dynamodb: StreamedService;
+  readonly dynamodb: BufferedService;
   readonly s3: StreamedService;
   readonly kms: BufferedService;
   readonly states: BufferedService;

@@ -1,0 +1,169 @@
+/** local/aws/gateway.ts — one address for every embedded AWS service: verifies the signature, then hands over. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { type Clock, systemClock } from '../../functions/core/clock.ts';
+import { Refusal } from './refusal.ts';
+import { sendXmlError } from './s3/xml.ts';
+import {
+  type AwsCredentials,
+  AwsError,
+  type BufferedRequest,
+  type BufferedResponse,
+  type BufferedService,
+  type Services,
+} from './service.ts';
+import { type Claim, queryPairs, readClaim, sha256, verifyClaim } from './signature.ts';
+
+/** DynamoDB's own limit; no other buffered service takes more. */
+const MAX_BUFFERED_BYTES = 16 * 1024 * 1024;
+/** Longer than the SDK's agents keep an idle connection, so that none is reused while it is being closed. */
+const KEEP_ALIVE_MS = 60_000;
+
+export type GatewayOptions = {
+  readonly services: Services;
+  readonly credentials: AwsCredentials;
+  /** 0 = any free port. */
+  readonly port?: number;
+  readonly clock?: Clock;
+};
+
+export type Gateway = {
+  /** `http://127.0.0.1:<port>`, for `AWS_ENDPOINT_URL`. */
+  readonly url: string;
+  /** Ends the open connections and waits for what they had begun; the services stay open. */
+  readonly close: () => Promise<void>;
+};
+
+type Exchange = { readonly request: IncomingMessage; readonly response: ServerResponse };
+
+/**
+ * Opens the gateway on 127.0.0.1. The service is the one in the signature's credential scope.
+ * @throws Error `EADDRINUSE` when the port is taken
+ */
+export async function startGateway({ services, credentials, port = 0, clock = systemClock }: GatewayOptions): Promise<Gateway> {
+  const running = new Set<Promise<void>>();
+  const listener = (request: IncomingMessage, response: ServerResponse) => {
+    const work = handle({ request, response }, services, credentials, clock()).finally(() => running.delete(work));
+    running.add(work);
+  };
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 0 }, listener);
+  // The body is asked for when the signature is known to be good.
+  server.on('checkContinue', listener);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, '127.0.0.1', resolve);
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await Promise.all([closed, ...running]);
+    },
+  };
+}
+
+async function handle(exchange: Exchange, services: Services, credentials: AwsCredentials, now: number): Promise<void> {
+  const { request, response } = exchange;
+  let form = formOf(request);
+  try {
+    const claim = readClaim(request);
+    form = claim.service === 's3' ? 'xml' : 'json';
+    if (claim.service === 's3') return await serveStreamed(exchange, services, claim, credentials, now);
+    const service = bufferedService(services, claim.service);
+    const buffered = await readBuffered(exchange);
+    verifyClaim(request, claim, bufferedHash(request, buffered.body), credentials, now);
+    send(response, await service(buffered));
+  } catch (error) {
+    const refused = error instanceof Refusal ? error.as(form) : error;
+    refuse(exchange, form, refused instanceof AwsError ? refused : unexpected(refused));
+  }
+}
+
+async function serveStreamed(
+  { request, response }: Exchange,
+  services: Services,
+  claim: Claim,
+  credentials: AwsCredentials,
+  now: number,
+): Promise<void> {
+  const signed = verifyClaim(request, claim, streamedHash(request, claim), credentials, now);
+  if (request.headers.expect) response.writeContinue();
+  await services.s3(request, response, signed);
+}
+
+/** A request that does not say its service is answered in the form it seems to expect. */
+const formOf = ({ headers, url = '/' }: IncomingMessage): 'xml' | 'json' =>
+  headers['x-amz-target'] || url.startsWith('/2015-03-31/functions/') ? 'json' : 'xml';
+
+function bufferedService({ dynamodb, kms, states, lambda }: Services, name: string): BufferedService {
+  const service = new Map(Object.entries({ dynamodb, kms, states, lambda })).get(name);
+  if (!service) throw new AwsError('UnknownOperationException', `There is no service ${name} here`, 404);
+  return service;
+}
+
+/** The hash that S3 signs: as the header says, or none in a presigned URL. @throws Refusal `malformed` */
+function streamedHash({ headers, url = '/' }: IncomingMessage, { expires }: Claim): string {
+  const header = headers['x-amz-content-sha256']?.toString();
+  const hash = expires === undefined ? header : (new Map(queryPairs(url)).get('X-Amz-Content-Sha256') ?? header);
+  if (hash === undefined && expires !== undefined) return 'UNSIGNED-PAYLOAD';
+  if (!hash) throw new Refusal('malformed', 'Missing required header for this request: x-amz-content-sha256');
+  return hash;
+}
+
+/** @throws Refusal `payload_hash` when the header says another hash than the body has */
+function bufferedHash({ headers }: IncomingMessage, body: Buffer): string {
+  const hash = sha256(body);
+  const said = headers['x-amz-content-sha256'];
+  if (said !== undefined && said !== hash) throw new Refusal('payload_hash');
+  return hash;
+}
+
+/** @throws AwsError `RequestEntityTooLargeException` over 16 MB */
+async function readBuffered({ request, response }: Exchange): Promise<BufferedRequest> {
+  if (request.headers.expect) response.writeContinue();
+  const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
+  const headers = Object.entries(request.headersDistinct).map(([name, values = []]) => [name, values.join(',')]);
+  return {
+    method: request.method ?? 'GET',
+    path,
+    query: new URLSearchParams(query),
+    headers: Object.fromEntries(headers),
+    body: await buffer(limited(request)),
+  };
+}
+
+async function* limited(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    bytes += chunk.length;
+    if (bytes > MAX_BUFFERED_BYTES) {
+      throw new AwsError('RequestEntityTooLargeException', `A body may have ${MAX_BUFFERED_BYTES} bytes`, 413);
+    }
+    yield chunk;
+  }
+}
+
+function send(response: ServerResponse, { status, headers = {}, body = '' }: BufferedResponse): void {
+  response.writeHead(status, { 'content-length': Buffer.byteLength(body), ...headers }).end(body);
+}
+
+/** Answers an error. What is left of the body is read and dropped, so that the connection can be used again. */
+function refuse({ request, response }: Exchange, form: 'xml' | 'json', error: AwsError): void {
+  request.resume();
+  if (response.headersSent) {
+    response.destroy();
+  } else if (form === 'xml') {
+    sendXmlError(request, response, error);
+  } else {
+    const body = JSON.stringify({ __type: error.code, message: error.message });
+    send(response, { status: error.status, headers: { 'content-type': 'application/x-amz-json-1.0' }, body });
+  }
+}
+
+/** An error that nobody meant: logged by its code, because its message may hold what was in the request. */
+function unexpected(error: unknown): AwsError {
+  const { name, code } = error as NodeJS.ErrnoException;
+  if (code !== 'ECONNRESET') console.error(JSON.stringify({ level: 'ERROR', service: 'aws', error: code ?? name }));
+  return new AwsError('InternalFailure', 'An internal error occurred', 500);
+}

@@ -1,0 +1,57 @@
+/** test/run.ts — `npm test`: lint, types and every suite; the last line says how it went. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+if (Number(process.versions.node.split('.')[0]) < 24) {
+  console.error(`Datagift needs Node 24 or newer; this is ${process.version}. Run it by npm, which brings its own.`);
+  process.exit(1);
+}
+
+type Report = {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  readonly numFailedTestSuites: number;
+  readonly success: boolean;
+};
+
+const bin = (name: string): string => path.join(import.meta.dirname, '..', 'node_modules', '.bin', name);
+
+/** Runs a tool with its output shown. @returns whether it succeeded */
+function runs(title: string, command: string, args: readonly string[]): boolean {
+  console.log(`\n── ${title}`);
+  const { status } = spawnSync(bin(command), args, { stdio: 'inherit' });
+  return status === 0;
+}
+
+const folder = mkdtempSync(path.join(tmpdir(), 'datagift-test-'));
+const outputFile = path.join(folder, 'report.json');
+const checks = [runs('lint', 'biome', ['check', '.']), runs('types', 'tsc', ['--noEmit'])];
+const suites = runs('tests', 'vitest', [
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${outputFile}`,
+  ...process.argv.slice(2),
+]);
+
+/** A suite that could not even be loaded has no failed test, but has failed. */
+function readReport(): Pick<Report, 'numPassedTests' | 'numFailedTests' | 'numPendingTests' | 'numTodoTests'> {
+  try {
+    const report = JSON.parse(readFileSync(outputFile, 'utf8')) as Report;
+    const unloaded = report.success || report.numFailedTests ? 0 : 1;
+    return { ...report, numFailedTests: report.numFailedTests + unloaded };
+  } catch {
+    return { numPassedTests: 0, numFailedTests: 1, numPendingTests: 0, numTodoTests: 0 };
+  }
+}
+
+const report = readReport();
+rmSync(folder, { recursive: true });
+const passed = report.numPassedTests + checks.filter(Boolean).length;
+const failed = Math.max(report.numFailedTests, suites ? 0 : 1) + checks.filter((ok) => !ok).length;
+console.log(`\n${passed} passed, ${failed} failed, ${report.numPendingTests + report.numTodoTests} skipped`);
+process.exit(failed ? 1 : 0);
