@@ -3,11 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { requireNode } from '../local/node-version.ts';
 
-if (Number(process.versions.node.split('.')[0]) < 24) {
-  console.error(`Datagift needs Node 24 or newer; this is ${process.version}. Run it by npm, which brings its own.`);
-  process.exit(1);
-}
+requireNode();
 
 type Report = {
   readonly numPassedTests: number;

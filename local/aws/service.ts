@@ -81,10 +81,19 @@ export function jsonService(operations: JsonOperations, version: '1.0' | '1.1'):
     try {
       const operation = operations[name];
       if (!operation) throw new AwsError('UnknownOperationException', `Unknown operation ${name}`);
-      return answer(200, (await operation(body.length ? JSON.parse(body.toString('utf8')) : {})) ?? {});
+      return answer(200, (await operation(parseInput(body))) ?? {});
     } catch (error) {
       if (error instanceof AwsError) return answer(error.status, { __type: error.code, message: error.message });
       throw error;
     }
   };
+}
+
+/** @throws AwsError `SerializationException` */
+function parseInput(body: Buffer): Record<string, unknown> {
+  try {
+    return body.length ? JSON.parse(body.toString('utf8')) : {};
+  } catch {
+    throw new AwsError('SerializationException', 'The body is not JSON');
+  }
 }
