@@ -186,3 +186,9 @@ export function canAuthorize(donation: Donation, types: readonly DataTypeRecord[
   }
   return false;
 }
+
+/** The timeline entry of a step, unless the step was reached since the last authorization already. */
+export function reaching(donation: Donation, step: Step, at: string): readonly TimelineEntry[] {
+  const since = donation.timeline.findLastIndex((entry) => entry.step === 'authorize');
+  return donation.timeline.slice(since + 1).some((entry) => entry.step === step) ? [] : [{ step, at }];
+}

@@ -3,7 +3,7 @@ import { DEFAULT_LIMITS } from '../archive/limits.ts';
 import { ArchiveError, type RangeSource, type ZipEntry } from '../archive/types.ts';
 import { entryHead, rawEntry, readDirectory } from '../archive/zip.ts';
 import { toTimestamp } from '../core/clock.ts';
-import type { Job } from '../core/donation.ts';
+import { type Job, reaching } from '../core/donation.ts';
 import { logger } from '../log.ts';
 import type { Provider } from '../providers/provider.ts';
 import { listDataTypes } from '../store/data-types.ts';
@@ -35,9 +35,8 @@ export const handler = step<DownloadInput, DownloadResult>('download', async (in
   const job = await findJob(donation.id, input.group);
   if (!job || (job.state !== 'complete' && job.state !== 'downloaded')) return { batches: [] };
   const at = toTimestamp(clock());
-  const entered = donation.step === 'download' ? [] : [{ step: 'download' as const, at }];
   const condition = { status: ['processing'] as const, execution: input.execution };
-  await updateDonation(donation.id, condition, { step: 'download' }, entered);
+  await updateDonation(donation.id, condition, { step: 'download' }, reaching(donation, 'download', at));
   try {
     const manifest = (await getJson<Manifest>(stepKeys.manifest(input, input.group))) ?? (await fetchAll(input, job));
     const batches = batchesOf(manifest).map((_, batch) => ({ group: input.group, batch }));

@@ -4,6 +4,7 @@ import { inflateEntry } from '../archive/inflate.ts';
 import { DEFAULT_LIMITS } from '../archive/limits.ts';
 import { ArchiveError, type ByteSink } from '../archive/types.ts';
 import { toTimestamp } from '../core/clock.ts';
+import { reaching } from '../core/donation.ts';
 import { toInterval } from '../core/period.ts';
 import { platform } from '../platform.ts';
 import { updateDonation } from '../store/donations.ts';
@@ -26,9 +27,9 @@ export const handler = step<FilterInput, Record<string, never>>('filter', async 
   const donation = await current(input);
   const manifest = await getJson<Manifest>(stepKeys.manifest(input, input.group));
   if (!manifest) return {};
-  const entered = donation.step === 'filter' ? [] : [{ step: 'filter' as const, at: toTimestamp(clock()) }];
+  const reached = reaching(donation, 'filter', toTimestamp(clock()));
   const condition = { status: ['processing'] as const, execution: input.execution };
-  await updateDonation(donation.id, condition, { step: 'filter' }, entered);
+  await updateDonation(donation.id, condition, { step: 'filter' }, reached);
   for (const entry of batchesOf(manifest)[input.batch] ?? []) {
     const key = stepKeys.summary(input, input.group, entry.n);
     if (await getJson<EntrySummary>(key)) continue;

@@ -1,7 +1,7 @@
 /** functions/steps/poll.ts — asks about every open export once, and says what comes next. */
 import { backoff } from '../core/backoff.ts';
 import { DAY_MS, SECOND_MS, toTimestamp } from '../core/clock.ts';
-import { type Donation, isJobEnded, type Job } from '../core/donation.ts';
+import { type Donation, isJobEnded, type Job, reaching } from '../core/donation.ts';
 import { required } from '../env.ts';
 import { type ExportState, type ProviderClient, ProviderError } from '../providers/provider.ts';
 import { listDataTypes } from '../store/data-types.ts';
@@ -50,9 +50,13 @@ export const handler = step<StepInput, PollResult>('poll', async (input, context
   const waiting = result.next === 'wait';
   const next_check_at = waiting ? toTimestamp(context.clock() + result.waitSeconds * SECOND_MS) : undefined;
   const checked = due.length ? { last_checked_at: now } : {};
-  const moved = donation.step === 'initiate' ? [{ step: 'poll' as const, at: now }] : [];
   const changes = { step: waiting ? ('poll' as const) : donation.step, next_check_at, ...checked };
-  await updateDonation(donation.id, { status: ['processing'], execution: input.execution }, changes, moved);
+  await updateDonation(
+    donation.id,
+    { status: ['processing'], execution: input.execution },
+    changes,
+    reaching(donation, 'poll', now),
+  );
   return result;
 });
 
