@@ -1,0 +1,65 @@
+/** functions/archive/render.ts — rows as the API, NDJSON and CSV give them. */
+import { stringify } from 'csv-stringify';
+import type { Column, Row, TableSchema } from './types.ts';
+
+/** A row of the API: times as RFC 3339, JSON columns parsed. */
+export type ApiRow = Readonly<Record<string, unknown>>;
+
+const toTime = (value: Row[string]): string | null =>
+  typeof value === 'number' ? new Date(value).toISOString() : null;
+
+function toValue(value: Row[string] | undefined, { type }: Column): unknown {
+  if (value === null || value === undefined) return null;
+  if (type === 'timestamp') return toTime(value);
+  return type === 'json' ? JSON.parse(value as string) : value;
+}
+
+/** @returns `time`, `timestamp` (milliseconds since the epoch), then the other columns in their order */
+export function toApiRow(row: Row, { columns }: TableSchema): ApiRow {
+  const rest = columns.filter(({ name }) => name !== 'time');
+  return {
+    time: toTime(row.time),
+    timestamp: row.time,
+    ...Object.fromEntries(rest.map((column) => [column.name, toValue(row[column.name], column)])),
+  };
+}
+
+/** One JSON object a line. @see https://github.com/ndjson/ndjson-spec */
+export async function* renderNdjson(
+  groups: AsyncIterable<readonly Row[]>,
+  schema: TableSchema,
+): AsyncGenerator<string> {
+  for await (const rows of groups) yield rows.map((row) => `${JSON.stringify(toApiRow(row, schema))}\n`).join('');
+}
+
+/**
+ * RFC 4180 with a header. A text that a spreadsheet would take for a formula (it begins with = + - @, a tab or a
+ * carriage return) gets an apostrophe in front.
+ * @see https://www.rfc-editor.org/rfc/rfc4180
+ * @see https://owasp.org/www-community/attacks/CSV_Injection
+ */
+export async function* renderCsv(groups: AsyncIterable<readonly Row[]>, schema: TableSchema): AsyncGenerator<string> {
+  const header = ['time', 'timestamp', ...schema.columns.map(({ name }) => name).filter((name) => name !== 'time')];
+  const sheet = stringify({ record_delimiter: '\r\n', escape_formulas: true, encoding: 'utf8' });
+  sheet.setEncoding('utf8');
+  const feed = async () => {
+    sheet.write(header);
+    for await (const rows of groups) {
+      for (const row of rows) {
+        const cells = toApiRow(row, schema);
+        if (!sheet.write(header.map((name) => toCell(cells[name])))) await new Promise((go) => sheet.once('drain', go));
+      }
+    }
+    sheet.end();
+  };
+  const feeding = feed().catch((error: Error) => sheet.destroy(error));
+  yield* sheet as AsyncIterable<string>;
+  await feeding;
+}
+
+const toCell = (value: unknown): string | number =>
+  value === null || value === undefined
+    ? ''
+    : typeof value === 'string' || typeof value === 'number'
+      ? value
+      : JSON.stringify(value);
