@@ -1,4 +1,5 @@
 /** local/aws/gateway.ts — one address for every embedded AWS service: verifies the signature, then hands over. */
+import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
@@ -41,7 +42,12 @@ type Exchange = { readonly request: IncomingMessage; readonly response: ServerRe
  * Opens the gateway on 127.0.0.1. The service is the one in the signature's credential scope.
  * @throws Error `EADDRINUSE` when the port is taken
  */
-export async function startGateway({ services, credentials, port = 0, clock = systemClock }: GatewayOptions): Promise<Gateway> {
+export async function startGateway({
+  services,
+  credentials,
+  port = 0,
+  clock = systemClock,
+}: GatewayOptions): Promise<Gateway> {
   const running = new Set<Promise<void>>();
   const listener = (request: IncomingMessage, response: ServerResponse) => {
     const work = handle({ request, response }, services, credentials, clock()).finally(() => running.delete(work));
@@ -65,6 +71,7 @@ export async function startGateway({ services, credentials, port = 0, clock = sy
 
 async function handle(exchange: Exchange, services: Services, credentials: AwsCredentials, now: number): Promise<void> {
   const { request, response } = exchange;
+  response.setHeader('x-amz-request-id', randomBytes(8).toString('hex').toUpperCase());
   let form = formOf(request);
   try {
     const claim = readClaim(request);
@@ -76,7 +83,7 @@ async function handle(exchange: Exchange, services: Services, credentials: AwsCr
     send(response, await service(buffered));
   } catch (error) {
     const refused = error instanceof Refusal ? error.as(form) : error;
-    refuse(exchange, form, refused instanceof AwsError ? refused : unexpected(refused));
+    refuse(exchange, form, refused instanceof AwsError ? refused : unexpected(refused, form));
   }
 }
 
@@ -129,7 +136,7 @@ async function readBuffered({ request, response }: Exchange): Promise<BufferedRe
     path,
     query: new URLSearchParams(query),
     headers: Object.fromEntries(headers),
-    body: await buffer(limited(request)),
+    body: await buffer(limited(request.iterator({ destroyOnReturn: false }))),
   };
 }
 
@@ -162,8 +169,8 @@ function refuse({ request, response }: Exchange, form: 'xml' | 'json', error: Aw
 }
 
 /** An error that nobody meant: logged by its code, because its message may hold what was in the request. */
-function unexpected(error: unknown): AwsError {
+function unexpected(error: unknown, form: 'xml' | 'json'): AwsError {
   const { name, code } = error as NodeJS.ErrnoException;
   if (code !== 'ECONNRESET') console.error(JSON.stringify({ level: 'ERROR', service: 'aws', error: code ?? name }));
-  return new AwsError('InternalFailure', 'An internal error occurred', 500);
+  return new AwsError(form === 'xml' ? 'InternalError' : 'InternalFailure', 'An internal error occurred', 500);
 }

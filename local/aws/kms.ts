@@ -1,23 +1,16 @@
-/** local/aws/kms.ts — KMS on one machine: AES-256-GCM, with the encryption context authenticated. */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+/** local/aws/kms.ts — KMS on one machine: its operations, checked and refused as AWS does. */
+import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { type Clock, DAY_MS, systemClock, toTimestamp } from '../../functions/core/clock.ts';
+import { BLOB_OVERHEAD_BYTES, keyOf, open, seal } from './kms-blob.ts';
 import { type Key, openKeys } from './kms-keys.ts';
 import { AwsError, type BufferedService, jsonService } from './service.ts';
-
-/** A blob is version, key id, nonce, ciphertext and tag. The version and the key id are authenticated too. */
-const VERSION = 1;
-const ID_BYTES = 16;
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
-const HEAD_BYTES = 1 + ID_BYTES;
 
 const ARN = 'arn:aws:kms:us-east-1:000000000000:';
 /** What `Encrypt` takes at most; larger data goes under a data key. */
 const MAX_PLAINTEXT_BYTES = 4096;
 const MAX_DATA_KEY_BYTES = 1024;
-/** The largest plaintext, and what the blob adds to it. */
-const MAX_BLOB_BYTES = MAX_PLAINTEXT_BYTES + HEAD_BYTES + NONCE_BYTES + TAG_BYTES;
+const MAX_BLOB_BYTES = MAX_PLAINTEXT_BYTES + BLOB_OVERHEAD_BYTES;
 
 const keyId = z.string().min(1).max(2048);
 const context = z.record(z.string(), z.string()).default({});
@@ -168,38 +161,3 @@ const metadata = ({ id, state, description, created_at, delete_at }: Key) => ({
   EncryptionAlgorithms: ['SYMMETRIC_DEFAULT'],
   MultiRegion: false,
 });
-
-type Context = Readonly<Record<string, string>>;
-
-/** The order of a context's pairs has no meaning, so it is authenticated sorted. */
-const authenticated = (head: Buffer, pairs: Context): Buffer =>
-  Buffer.concat([head, Buffer.from(JSON.stringify(Object.entries(pairs).sort(([one], [other]) => (one < other ? -1 : 1))))]);
-
-function seal({ id, material }: Key, plaintext: Buffer, pairs: Context): Buffer {
-  const head = Buffer.concat([Buffer.of(VERSION), Buffer.from(id.replaceAll('-', ''), 'hex')]);
-  const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', Buffer.from(material, 'base64'), nonce);
-  cipher.setAAD(authenticated(head, pairs));
-  return Buffer.concat([head, nonce, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
-}
-
-const invalid = () => new AwsError('InvalidCiphertextException', 'The ciphertext or its context is not what was encrypted');
-
-function keyOf(blob: Buffer, keys: readonly Key[]): Key {
-  const id = blob.subarray(1, HEAD_BYTES).toString('hex');
-  const key = keys.find((candidate) => candidate.id.replaceAll('-', '') === id);
-  if (!key || blob[0] !== VERSION || blob.length < HEAD_BYTES + NONCE_BYTES + TAG_BYTES) throw invalid();
-  return key;
-}
-
-function open({ material }: Key, blob: Buffer, pairs: Context): Buffer {
-  const nonce = blob.subarray(HEAD_BYTES, HEAD_BYTES + NONCE_BYTES);
-  const decipher = createDecipheriv('aes-256-gcm', Buffer.from(material, 'base64'), nonce, { authTagLength: TAG_BYTES });
-  decipher.setAAD(authenticated(blob.subarray(0, HEAD_BYTES), pairs)).setAuthTag(blob.subarray(-TAG_BYTES));
-  try {
-    const plaintext = decipher.update(blob.subarray(HEAD_BYTES + NONCE_BYTES, -TAG_BYTES));
-    return Buffer.concat([plaintext, decipher.final()]);
-  } catch {
-    throw invalid();
-  }
-}

@@ -37,7 +37,10 @@ export type Signed = {
   readonly presigned: boolean;
 };
 
-/** A service that reads and writes its bodies as streams and answers errors in its own form: S3. */
+/**
+ * A service that reads and writes its bodies as streams: S3.
+ * @throws AwsError, which the gateway answers in XML
+ */
 export type StreamedService = (request: IncomingMessage, response: ServerResponse, signed: Signed) => Promise<void>;
 
 /** Services by their name in a signature's credential scope (`…/<region>/<service>/aws4_request`). */
@@ -79,7 +82,7 @@ export function jsonService(operations: JsonOperations, version: '1.0' | '1.1'):
   return async ({ headers, body }) => {
     const name = headers['x-amz-target']?.split('.').at(-1) ?? '';
     try {
-      const operation = operations[name];
+      const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
       if (!operation) throw new AwsError('UnknownOperationException', `Unknown operation ${name}`);
       return answer(200, (await operation(parseInput(body))) ?? {});
     } catch (error) {

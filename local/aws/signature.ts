@@ -112,11 +112,22 @@ export function verifyClaim(
   checkTime(claim, now);
   checkSignedHeaders(request, claim);
   const { scope, region, service, date, expires } = claim;
-  const signingKey = scope.split('/').reduce((key, part) => hmac(key, part), Buffer.from(`AWS4${secretAccessKey}`));
+  const signingKey = scope
+    .split('/')
+    .reduce<Buffer>((key, part) => hmac(key, part), Buffer.from(`AWS4${secretAccessKey}`));
   const canonical = sha256(canonicalRequest(request, claim, payloadHash));
   const expected = hmac(signingKey, [ALGORITHM, date, scope, canonical].join('\n')).toString('hex');
   if (!sameText(expected, claim.signature)) throw new Refusal('mismatch');
-  return { scope, region, service, date, payloadHash, signature: expected, signingKey, presigned: expires !== undefined };
+  return {
+    scope,
+    region,
+    service,
+    date,
+    payloadHash,
+    signature: expected,
+    signingKey,
+    presigned: expires !== undefined,
+  };
 }
 
 function checkTime({ date, expires }: Claim, now: number): void {

@@ -1,0 +1,69 @@
+/** bin/local.ts — `npm start`: the whole service on this machine. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { styleText } from 'node:util';
+import { requireNode } from '../local/node-version.ts';
+
+requireNode();
+if (existsSync('.env')) process.loadEnvFile('.env');
+
+const port = Number(process.env.PORT || 8000);
+const simulatorPort = Number(process.env.SIMULATOR_PORT || 8010);
+const home = process.env.DATAGIFT_HOME || '.local';
+
+const bold = (text: string): string => styleText('bold', text);
+const dim = (text: string): string => styleText('dim', text);
+
+/** Says in one line what is wrong and what to do, and ends. */
+function giveUp(error: unknown): never {
+  const { code, message, port: taken } = error as NodeJS.ErrnoException & { port?: number };
+  if (code === 'EADDRINUSE') {
+    const other = taken === simulatorPort ? `SIMULATOR_PORT=${simulatorPort + 1}` : `PORT=${port + 1}`;
+    console.error(`Port ${taken} is taken. Choose another: ${other} npm start`);
+  } else {
+    console.error(message);
+  }
+  process.exit(1);
+}
+
+const [{ buildSite }, { startStack }, { researcher }] = await Promise.all([
+  import('../local/build-site.ts'),
+  import('../local/stack.ts'),
+  import('../local/walk.ts'),
+]);
+
+async function start() {
+  await buildSite();
+  const publicOrigin = process.env.PUBLIC_ORIGIN;
+  return startStack({ home, port, simulatorPort, ...(publicOrigin && { publicOrigin }) });
+}
+
+const stack = await start().catch(giveUp);
+const { post } = researcher(`http://localhost:${port}`, stack.researcherToken);
+const { body } = await post<{ donation_url: string }>('/api/donations/', { source_type: 'google_portability' });
+const provider = stack.simulator ? `simulated, at ${stack.simulator.url}` : 'the real one';
+
+console.log(`
+  ${bold('Datagift')} is running.
+
+  ${bold('Site')}              ${stack.origin}
+  ${bold('A donation link')}   ${body.donation_url}
+  ${bold('Researcher token')}  ${stack.researcherToken}
+
+  ${dim('Google is')} ${provider}${dim('.')}
+  ${dim('Open the link as a participant, or ask as a researcher:')}
+
+  curl ${stack.origin}/api/donations/ -H "Authorization: Token ${stack.researcherToken}"
+
+  ${dim(`The API: ${stack.origin}/api/docs/   Data: ${path.resolve(home)}`)}
+  ${dim('Ctrl-C stops it; the data stays.')}
+`);
+
+let closing = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    if (closing) return;
+    closing = true;
+    void stack.close().then(() => process.exit(0));
+  });
+}

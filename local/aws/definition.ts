@@ -1,0 +1,44 @@
+/** local/aws/definition.ts — a state machine's definition as the interpreter takes it. */
+import type { Invoke } from './lambda.ts';
+
+export type Definition = {
+  readonly States: Readonly<Record<string, State>>;
+  readonly TimeoutSeconds?: number;
+  readonly [field: string]: unknown;
+};
+
+type State = {
+  readonly Type: string;
+  readonly TimeoutSeconds?: number;
+  readonly ItemProcessor?: Definition;
+  readonly Branches?: readonly Definition[];
+};
+
+/** `${EraseMarkFunctionArn}` stands for the function `erase-mark`. */
+const functionName = (placeholder: string): string => placeholder.replace(/(?<!^)([A-Z])/g, '-$1').toLowerCase();
+
+/** Puts function names in the place of `${…FunctionArn}`. @param text a definition's JSON */
+export const readDefinition = (text: string): Definition =>
+  JSON.parse(text.replaceAll(/\$\{(\w+)FunctionArn\}/g, (_, name: string) => functionName(name))) as Definition;
+
+function* taskStates(definition: Definition): Generator<readonly [string, State]> {
+  for (const [name, state] of Object.entries(definition.States)) {
+    if (state.Type === 'Task') yield [name, state];
+    for (const inner of [state.ItemProcessor, ...(state.Branches ?? [])]) if (inner) yield* taskStates(inner);
+  }
+}
+
+type LambdaParameters = { readonly FunctionName: string; readonly Payload: unknown };
+
+/** What each Task does here: invoke the function, no longer than the state allows. */
+export function taskHandlers(definition: Definition, invoke: Invoke, signal: AbortSignal) {
+  return Object.fromEntries(
+    [...taskStates(definition)].map(([name, { TimeoutSeconds: timeoutSeconds }]) => [
+      name,
+      async ({ FunctionName: functionName, Payload: payload }: LambdaParameters) => ({
+        StatusCode: 200,
+        Payload: (await invoke(functionName, payload, { signal, ...(timeoutSeconds && { timeoutSeconds }) })) ?? null,
+      }),
+    ]),
+  );
+}

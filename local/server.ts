@@ -1,0 +1,83 @@
+/** local/server.ts — the one address of `npm start`: the API as API Gateway would call it, and the site. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { AppError, HTTP_ERRORS } from '../functions/core/errors.ts';
+import type { ApiFunction } from '../functions/routes.ts';
+import { BodyTooLarge, matchRoutes, type Result, sendResult, toEvent } from './http/event.ts';
+import { createSite } from './http/site.ts';
+
+type Handler = (event: never, context: object) => Promise<Result>;
+
+export type ServerOptions = {
+  readonly port: number;
+  readonly handlers: Readonly<Record<ApiFunction, Handler>>;
+  /** The built site. */
+  readonly siteFolder: string;
+};
+
+const IS_API = /^\/(api|oauth|health|webhooks)(\/|$)/;
+
+/** A problem that API Gateway itself would answer. @see https://www.rfc-editor.org/rfc/rfc9457 */
+function sendProblem(response: ServerResponse, error: AppError, headers: Record<string, string> = {}): void {
+  const { code, status, detail } = error;
+  const body = JSON.stringify({ type: `/api/docs/#${code}`, title: HTTP_ERRORS[code].title, status, detail, code });
+  sendResult(response, {
+    statusCode: status,
+    headers: { 'content-type': 'application/problem+json', ...headers },
+    body,
+  });
+}
+
+async function serveApi(request: IncomingMessage, response: ServerResponse, path: string, options: ServerOptions) {
+  const matches = matchRoutes(path);
+  const match = matches.find(({ route }) => route.method === request.method);
+  if (!match) {
+    request.resume();
+    if (!matches.length) return sendProblem(response, new AppError('not_found'));
+    const allow = matches.map(({ route }) => route.method).join(', ');
+    return sendProblem(response, new AppError('method_not_allowed'), { allow });
+  }
+  try {
+    const event = await toEvent(request, match);
+    sendResult(response, await options.handlers[match.route.function](event as never, {}));
+  } catch (error) {
+    const tooLarge = error instanceof BodyTooLarge;
+    sendProblem(response, new AppError(tooLarge ? 'too_large' : 'internal'), { connection: 'close' });
+  }
+}
+
+/** Opens the server on localhost. @throws Error `EADDRINUSE` when the port is taken */
+export async function startServer(options: ServerOptions): Promise<{ port: number; close(): Promise<void> }> {
+  const site = createSite(options.siteFolder);
+  const listener = (request: IncomingMessage, response: ServerResponse) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    if (IS_API.test(pathname)) return void serveApi(request, response, pathname, options);
+    const host = request.headers.host ?? '';
+    if (host.startsWith('127.0.0.1') && (request.method === 'GET' || request.method === 'HEAD')) {
+      // Links and cookies are of localhost.
+      response.writeHead(302, { location: `http://${host.replace('127.0.0.1', 'localhost')}${request.url}` }).end();
+      return;
+    }
+    site(request, response);
+  };
+  const v4 = createServer(listener);
+  const port = await listen(v4, options.port, '127.0.0.1');
+  const v6 = createServer(listener);
+  // A machine without IPv6 is served all the same.
+  const both = await listen(v6, port, '::1').then(
+    () => [v4, v6],
+    () => [v4],
+  );
+  return {
+    port,
+    async close() {
+      for (const server of both) server.closeAllConnections();
+      await Promise.all(both.map((server) => new Promise((resolve) => server.close(resolve))));
+    },
+  };
+}
+
+const listen = (server: Server, port: number, host: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve((server.address() as { port: number }).port));
+  });

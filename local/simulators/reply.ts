@@ -1,0 +1,49 @@
+/** local/simulators/reply.ts — an answer of a simulated provider, before faults befall it. */
+
+export type Reply = {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Buffer | AsyncIterable<Uint8Array>;
+  /** Length of a streamed body, bytes. */
+  readonly length?: number;
+};
+
+/** Whom a request is about, so that their faults befall it before anything happens. */
+export type About = {
+  readonly account: string;
+  readonly on: 'token' | 'initiate' | 'state' | 'download' | 'reset' | 'revoke';
+  readonly groups?: readonly string[];
+};
+
+/** A request that was understood but not carried out yet. */
+export type Pending = { readonly about?: About; perform(): Reply | Promise<Reply> };
+
+/** What needs no carrying out. */
+export const settled = (reply: Reply): Pending => ({ perform: () => reply });
+
+export type Asked = {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: string;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+};
+
+export const json = (status: number, body: unknown): Reply => ({
+  status,
+  headers: { 'content-type': 'application/json; charset=UTF-8' },
+  body: JSON.stringify(body),
+});
+
+export const html = (status: number, body: string): Reply => ({
+  status,
+  headers: {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': "default-src 'none'; style-src 'self'",
+    'cache-control': 'no-store',
+  },
+  body,
+});
+
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);

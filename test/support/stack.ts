@@ -1,0 +1,45 @@
+/** test/support/stack.ts — the whole service for a test file: a home folder of its own that is removed. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { queryItems } from '../../functions/store/items.ts';
+import { listKeys } from '../../functions/store/objects.ts';
+import { type Stack, type StackOptions, startStack } from '../../local/stack.ts';
+
+export type TestStack = Omit<Stack, 'simulator'> & {
+  readonly simulator: { readonly url: string };
+  readonly home: string;
+  /** Keeps a file for the stack's life. @returns its path */
+  file(name: string, bytes: Uint8Array): Promise<string>;
+  /** Keys of all objects of a donation, whatever their area. */
+  objectKeys(donationId: string): Promise<readonly string[]>;
+  /** All items of a donation. */
+  items(donationId: string): Promise<readonly { readonly sk: string }[]>;
+};
+
+/** Starts a stack with the simulator. Close it when done. */
+export async function testStack(options: Partial<StackOptions> = {}): Promise<TestStack> {
+  const home = await mkdtemp(path.join(tmpdir(), 'datagift-stack-'));
+  const stack = await startStack({ home, ...options });
+  if (!stack.simulator) throw new Error('Unset GOOGLE_OAUTH_CLIENT_ID: tests speak to the simulator only');
+  return {
+    ...stack,
+    simulator: stack.simulator,
+    home,
+    async file(name, bytes) {
+      const file = path.join(home, name);
+      await writeFile(file, bytes);
+      return file;
+    },
+    async objectKeys(donationId) {
+      const found: string[] = [];
+      for await (const keys of listKeys('')) found.push(...keys.filter((key) => key.includes(donationId)));
+      return found;
+    },
+    items: (donationId) => queryItems<{ sk: string }>(`DONATION#${donationId}`),
+    async close() {
+      await stack.close();
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}
