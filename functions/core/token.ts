@@ -11,6 +11,9 @@ const secret = (): string => randomBytes(32).toString('base64url');
 /** @returns a new token, to be shown once */
 export const newToken = (kind: TokenKind): string => TOKEN_PREFIX[kind] + secret();
 
+/** What a token of that kind looks like. */
+export const tokenPattern = (kind: TokenKind): RegExp => new RegExp(`^${TOKEN_PREFIX[kind]}[A-Za-z0-9_-]{43}$`);
+
 /** @returns a new opaque 256-bit value: OAuth state, session cookie, PKCE verifier (RFC 7636 §4.1: 43 characters) */
 export const newSecret = secret;
 

@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { type Clock, DAY_MS, systemClock, toTimestamp } from '../../functions/core/clock.ts';
 import { BLOB_OVERHEAD_BYTES, keyOf, open, seal } from './kms-blob.ts';
-import { type Key, openKeys } from './kms-keys.ts';
-import { AwsError, type BufferedService, jsonService } from './service.ts';
+import { type Key, type Keys, openKeys } from './kms-keys.ts';
+import { AwsError, type BufferedService, type JsonOperations, jsonService } from './service.ts';
 
 const ARN = 'arn:aws:kms:us-east-1:000000000000:';
 /** What `Encrypt` takes at most; larger data goes under a data key. */
@@ -64,57 +64,66 @@ export type KmsOptions = {
  */
 export function createKms({ keyFile, clock = systemClock }: KmsOptions): BufferedService {
   const keys = openKeys(keyFile, clock);
-  const usable = (name: string) => checkUsable(keys.find(name));
-  const setState = (state: 'Enabled' | 'Disabled') => async (input: unknown) => {
-    const { id, state: before } = keys.find(parse(byKey, input).KeyId);
-    if (before === 'PendingDeletion') throw invalidState();
-    keys.change(id, { state });
+  return jsonService({ ...keyOperations(keys, clock), ...cipherOperations(keys) }, '1.1');
+}
+
+/** Keys made, looked at, switched and removed. */
+function keyOperations(keys: Keys, clock: Clock): JsonOperations {
+  const notLeaving = (name: string) => {
+    const key = keys.find(name);
+    if (key.state === 'PendingDeletion') throw invalidState();
+    return key.id;
   };
-  return jsonService(
-    {
-      CreateKey: async (input) => ({ KeyMetadata: metadata(keys.create(parse(INPUTS.createKey, input).Description)) }),
-      DescribeKey: async (input) => ({ KeyMetadata: metadata(keys.find(parse(byKey, input).KeyId)) }),
-      ListKeys: async (input) => {
-        parse(INPUTS.list, input);
-        return { Keys: keys.list().map(({ id }) => ({ KeyId: id, KeyArn: arn(id) })), Truncated: false };
-      },
-      CreateAlias: async (input) => {
-        const { AliasName, TargetKeyId } = parse(INPUTS.alias, input);
-        keys.alias(AliasName, TargetKeyId);
-      },
-      EnableKey: setState('Enabled'),
-      DisableKey: setState('Disabled'),
-      ScheduleKeyDeletion: async (input) => {
-        const { KeyId, PendingWindowInDays } = parse(INPUTS.deletion, input);
-        const { id, state } = keys.find(KeyId);
-        if (state === 'PendingDeletion') throw invalidState();
-        const deleteAt = clock() + PendingWindowInDays * DAY_MS;
-        keys.change(id, { state: 'PendingDeletion', delete_at: toTimestamp(deleteAt) });
-        return { KeyId: arn(id), DeletionDate: deleteAt / 1000, KeyState: 'PendingDeletion', PendingWindowInDays };
-      },
-      Encrypt: async (input) => {
-        const { KeyId, Plaintext, EncryptionContext } = parse(INPUTS.encrypt, input);
-        const key = usable(KeyId);
-        return { CiphertextBlob: seal(key, Plaintext, EncryptionContext).toString('base64'), ...used(key) };
-      },
-      Decrypt: async (input) => {
-        const { KeyId, CiphertextBlob, EncryptionContext } = parse(INPUTS.decrypt, input);
-        const key = keyOf(CiphertextBlob, keys.list());
-        if (KeyId && keys.find(KeyId).id !== key.id) {
-          throw new AwsError('IncorrectKeyException', 'The ciphertext was made with another key');
-        }
-        const plaintext = open(checkUsable(key), CiphertextBlob, EncryptionContext);
-        return { Plaintext: plaintext.toString('base64'), ...used(key) };
-      },
-      GenerateDataKey: async (input) => {
-        const { KeyId, EncryptionContext, ...size } = parse(INPUTS.dataKey, input);
-        const [key, plaintext] = [usable(KeyId), randomBytes(dataKeyBytes(size))];
-        const blob = seal(key, plaintext, EncryptionContext);
-        return { CiphertextBlob: blob.toString('base64'), Plaintext: plaintext.toString('base64'), KeyId: arn(key.id) };
-      },
+  const setState = (state: 'Enabled' | 'Disabled') => async (input: unknown) => {
+    keys.change(notLeaving(parse(byKey, input).KeyId), { state });
+  };
+  return {
+    CreateKey: async (input) => ({ KeyMetadata: metadata(keys.create(parse(INPUTS.createKey, input).Description)) }),
+    DescribeKey: async (input) => ({ KeyMetadata: metadata(keys.find(parse(byKey, input).KeyId)) }),
+    ListKeys: async (input) => {
+      parse(INPUTS.list, input);
+      return { Keys: keys.list().map(({ id }) => ({ KeyId: id, KeyArn: arn(id) })), Truncated: false };
     },
-    '1.1',
-  );
+    CreateAlias: async (input) => {
+      const { AliasName, TargetKeyId } = parse(INPUTS.alias, input);
+      keys.alias(AliasName, TargetKeyId);
+    },
+    EnableKey: setState('Enabled'),
+    DisableKey: setState('Disabled'),
+    ScheduleKeyDeletion: async (input) => {
+      const { KeyId, PendingWindowInDays } = parse(INPUTS.deletion, input);
+      const [id, deleteAt] = [notLeaving(KeyId), clock() + PendingWindowInDays * DAY_MS];
+      keys.change(id, { state: 'PendingDeletion', delete_at: toTimestamp(deleteAt) });
+      return { KeyId: arn(id), DeletionDate: deleteAt / 1000, KeyState: 'PendingDeletion', PendingWindowInDays };
+    },
+  };
+}
+
+/** What is done with a key. */
+function cipherOperations(keys: Keys): JsonOperations {
+  const usable = (name: string) => checkUsable(keys.find(name));
+  return {
+    Encrypt: async (input) => {
+      const { KeyId, Plaintext, EncryptionContext } = parse(INPUTS.encrypt, input);
+      const key = usable(KeyId);
+      return { CiphertextBlob: seal(key, Plaintext, EncryptionContext).toString('base64'), ...used(key) };
+    },
+    Decrypt: async (input) => {
+      const { KeyId, CiphertextBlob, EncryptionContext } = parse(INPUTS.decrypt, input);
+      const key = keyOf(CiphertextBlob, keys.list());
+      if (KeyId && keys.find(KeyId).id !== key.id) {
+        throw new AwsError('IncorrectKeyException', 'The ciphertext was made with another key');
+      }
+      const plaintext = open(checkUsable(key), CiphertextBlob, EncryptionContext);
+      return { Plaintext: plaintext.toString('base64'), ...used(key) };
+    },
+    GenerateDataKey: async (input) => {
+      const { KeyId, EncryptionContext, ...size } = parse(INPUTS.dataKey, input);
+      const [key, plaintext] = [usable(KeyId), randomBytes(dataKeyBytes(size))];
+      const blob = seal(key, plaintext, EncryptionContext);
+      return { CiphertextBlob: blob.toString('base64'), Plaintext: plaintext.toString('base64'), KeyId: arn(key.id) };
+    },
+  };
 }
 
 /** @throws AwsError `ValidationException` naming the fields, not their values */

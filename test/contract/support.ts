@@ -19,10 +19,11 @@ export type ClientConfig = {
   readonly credentials: AwsCredentials;
 };
 
+/** False when the suites run against another endpoint. */
+export const EMBEDDED = !process.env.AWS_ENDPOINT_URL;
+
 export type Endpoint = {
   readonly config: ClientConfig;
-  /** False when the suite runs against another endpoint. */
-  readonly embedded: boolean;
   /** Where the embedded services keep their files; empty for another endpoint. */
   readonly folder: string;
   /** Closes everything and opens it again on the same folder and port; does nothing to another endpoint. */
@@ -65,7 +66,6 @@ export async function openEndpoint({ services, onClose }: EndpointOptions = {}):
   let running = await open(0);
   return {
     config: { endpoint: running.url, region: 'eu-north-1', credentials },
-    embedded: true,
     folder,
     async restart() {
       await running.close();
@@ -82,5 +82,5 @@ function otherEndpoint(endpoint: string): Endpoint {
   const { AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = process.env;
   const credentials = { accessKeyId: AWS_ACCESS_KEY_ID ?? 'test', secretAccessKey: AWS_SECRET_ACCESS_KEY ?? 'test' };
   const config = { endpoint, region: AWS_REGION ?? 'us-east-1', credentials };
-  return { config, embedded: false, folder: '', restart: async () => {}, close: async () => {} };
+  return { config, folder: '', restart: async () => {}, close: async () => {} };
 }

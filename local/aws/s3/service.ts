@@ -37,8 +37,6 @@ export function createS3({ folder, clock = systemClock }: S3Options): S3 {
     async service(request, response, signed) {
       const call = readCall(request, signed);
       await reply(response, await operationOf(call)(call, storage));
-      // A body that nobody asked for would stand in the way of the connection's next request.
-      request.resume();
     },
     close: async () => catalogue.close(),
   };

@@ -1,0 +1,42 @@
+/** functions/api/participant/consent.ts — POST /api/participant/donations/{id}/consent/ */
+import * as z from 'zod';
+import { toTimestamp } from '../../core/clock.ts';
+import type { Consent } from '../../core/donation.ts';
+import { AppError } from '../../core/errors.ts';
+import { strictObject } from '../../core/schemas.ts';
+import { isDescribed } from '../../core/study.ts';
+import { listDataTypes } from '../../store/data-types.ts';
+import { updateDonation } from '../../store/donations.ts';
+import { recordEvent } from '../../store/events.ts';
+import { consentOf, donationView } from './donation-view.ts';
+import { DONATION_PATH, ownDonation, participantRoute } from './route.ts';
+
+export const consentBody = strictObject({
+  consent_id: z.string().max(200).meta({ description: 'The id of the text that was shown.' }),
+  accepted: z.boolean(),
+});
+
+/**
+ * Records what was decided about exactly the text that was shown. It can be changed until access has been given.
+ * @throws AppError `study_missing`, `consent_changed`, `already_authorized`
+ */
+export const decideConsent = participantRoute(
+  { params: DONATION_PATH, body: consentBody },
+  async ({ session, params, body, now }) => {
+    const donation = await ownDonation(session, params.id);
+    if (!isDescribed(donation.study)) throw new AppError('study_missing');
+    const { id, version, language, textHash } = consentOf(donation);
+    if (body.consent_id !== id) throw new AppError('consent_changed');
+    const at = toTimestamp(now);
+    const consent: Consent = {
+      ...{ id, version, language, text_hash: textHash, study: donation.study, period: donation.period },
+      ...{ data_types: donation.requested_data_types, accepted: body.accepted, decided_at: at },
+    };
+    const step = body.accepted ? ('authorize' as const) : ('consent' as const);
+    const changed = await updateDonation(donation.id, { status: ['pending'] }, { consent, step });
+    if (!changed) throw new AppError('already_authorized');
+    const event = body.accepted ? 'consent_accepted' : 'consent_declined';
+    await recordEvent(donation.id, { event, by: 'participant' }, now);
+    return { status: 200, body: donationView(changed, await listDataTypes(donation.id)) };
+  },
+);

@@ -1,0 +1,62 @@
+/** functions/core/consent.ts — the exact text that a participant consents to. */
+import type { Period } from './period.ts';
+import type { Study } from './study.ts';
+import { hashToken } from './token.ts';
+
+/** Version of the wording below: changes with every change of it. */
+const VERSION = '1';
+
+export type ConsentFacts = {
+  readonly study: Study;
+  /** What people call the provider, e.g. "Google". */
+  readonly provider: string;
+  readonly dataTypes: readonly { readonly label: string; readonly description: string }[];
+  readonly period: Period;
+};
+
+/** A consent as it is shown, before anybody decided. */
+export type ConsentText = {
+  /** Tells exactly which text was seen. */
+  readonly id: string;
+  readonly version: string;
+  readonly language: string;
+  /** Plain text; paragraphs are parted by blank lines. */
+  readonly text: string;
+  /** SHA-256 of the text, base64url. */
+  readonly textHash: string;
+};
+
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+const inWords = (date: string): string => day.format(new Date(`${date}T00:00:00Z`));
+
+function periodInWords({ start, end }: Period): string {
+  if (start && end) return `from ${inWords(start)} to ${inWords(end)}, both days included`;
+  if (start) return `from ${inWords(start)} on`;
+  if (end) return `up to and including ${inWords(end)}`;
+  return 'of all times';
+}
+
+/** Makes the text out of the facts, and its id out of the text. */
+export function consentText({ study, provider, dataTypes, period }: ConsentFacts): ConsentText {
+  const { title, purpose, institution, contact } = study;
+  const limited = period.start || period.end;
+  const text = [
+    `${institution ?? 'The study'} asks you to give data to the study “${title ?? ''}”.`,
+    `Why: ${purpose ?? ''}`,
+    `What: if you agree, ${provider} will make a copy of these data of yours, ${periodInWords(period)}:`,
+    dataTypes.map(({ label, description }) => `• ${label}: ${description}`).join('\n'),
+    limited
+      ? 'Everything outside this period is removed before anything is kept, and you will see how much that was.'
+      : 'The study has not set a period, so the copy reaches back as far as the platform’s own records.',
+    'What is never kept: where you were, your e-mail, your password, and any data that is not in the list above. ' +
+      `We cannot see your ${provider} account; we only receive the copy, once, and then give the access back.`,
+    'Your data are kept encrypted. The researchers of the study can read and download them. They are kept until you ' +
+      'withdraw or the researchers delete them.',
+    'You are free to take part. You can see everything that is kept, and withdraw at any moment, with the same link and ' +
+      'without giving a reason: your data are then deleted. Researchers may have downloaded a copy before; ask them to ' +
+      'delete it too.',
+    ...(contact ? [`Questions: ${contact}`] : []),
+  ].join('\n\n');
+  const textHash = hashToken(text);
+  return { id: `con_${hashToken(`${VERSION}\n${textHash}`)}`, version: VERSION, language: 'en', text, textHash };
+}

@@ -1,0 +1,29 @@
+/** functions/platform.ts — the providers as this deployment has them: credentials, hosts, enabled data types. */
+import { systemClock } from './core/clock.ts';
+import type { SourceType } from './core/donation.ts';
+import { env, required } from './env.ts';
+import { createProvider, PROVIDERS } from './providers/index.ts';
+import type { Provider } from './providers/provider.ts';
+
+/**
+ * The provider of a source type.
+ * @throws AppError `invalid` when there is none; Error naming the variable when its credentials are not set
+ */
+export function platform(sourceType: SourceType): Provider {
+  const baseUrl = env().GOOGLE_BASE_URL;
+  return createProvider(sourceType, {
+    fetch: globalThis.fetch,
+    clock: systemClock,
+    clientId: required('GOOGLE_OAUTH_CLIENT_ID'),
+    clientSecret: required('GOOGLE_OAUTH_CLIENT_SECRET'),
+    ...(baseUrl && { baseUrl }),
+  });
+}
+
+/** The data types that studies may request here: what the operator named, else the provider's default set. */
+export function enabledDataTypes(sourceType: SourceType): readonly string[] {
+  const entry = PROVIDERS[sourceType];
+  if (!entry) return [];
+  const named = env().DATAGIFT_DATA_TYPES.filter((name) => name in entry.dataTypes);
+  return named.length ? named : entry.defaultDataTypes;
+}

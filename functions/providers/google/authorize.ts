@@ -1,0 +1,38 @@
+/** functions/providers/google/authorize.ts — the way to Google's consent page, and what came back granted. */
+import type { AuthorizeRequest } from '../provider.ts';
+import { DATA_TYPES } from './data-types.ts';
+
+const SCOPE_PREFIX = 'https://www.googleapis.com/auth/dataportability.';
+
+/** @param group a resource group, e.g. `myactivity.youtube` @returns its OAuth scope */
+export const scopeOf = (group: string): string => SCOPE_PREFIX + group;
+
+/** The resource groups among the scopes; scopes of other products are passed over. */
+export const groupsOf = (scopes: readonly string[]): readonly string[] =>
+  scopes.filter((scope) => scope.startsWith(SCOPE_PREFIX)).map((scope) => scope.slice(SCOPE_PREFIX.length));
+
+/**
+ * The address of the consent page: only scopes of Data Portability (Google refuses a mixture), each group once,
+ * a refresh token wanted (exports outlive the access token), no incremental authorization (refused as well).
+ * @see https://developers.google.com/data-portability/user-guide/configure-oauth
+ */
+export function authorizeUrl(
+  { clientId, baseUrl }: { readonly clientId: string; readonly baseUrl?: string | undefined },
+  { redirectUri, dataTypes, state, codeChallenge, language }: AuthorizeRequest,
+): string {
+  const groups = new Set(dataTypes.flatMap((name) => DATA_TYPES[name]?.groups ?? []));
+  const url = new URL(`${baseUrl ?? 'https://accounts.google.com'}/o/oauth2/v2/auth`);
+  url.search = new URLSearchParams({
+    client_id: clientId,
+    redirect_uri: redirectUri,
+    response_type: 'code',
+    scope: [...groups].map(scopeOf).join(' '),
+    access_type: 'offline',
+    prompt: 'consent',
+    state,
+    code_challenge: codeChallenge,
+    code_challenge_method: 'S256',
+    ...(language && { hl: language }),
+  }).toString();
+  return url.href;
+}

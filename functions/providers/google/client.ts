@@ -1,0 +1,101 @@
+/** functions/providers/google/client.ts — acts with one grant, and keeps its access token fresh. */
+import { type Clock, MINUTE_MS } from '../../core/clock.ts';
+import type { Grant } from '../../core/grant.ts';
+import { type ProviderClient, ProviderError } from '../provider.ts';
+import type { Api } from './api.ts';
+import { openParts } from './download.ts';
+import { type Answer, fault } from './errors.ts';
+import { accessTypesOf, archiveStateOf, expectSuccess, initiateBody, initiationOf, retriedJobOf } from './jobs.ts';
+import type { OAuth } from './oauth.ts';
+
+/** How long before its end an access token is replaced: longer than any single call takes. */
+const REFRESH_BEFORE_MS = 5 * MINUTE_MS;
+
+type Dependencies = {
+  readonly api: Api;
+  readonly oauth: OAuth;
+  readonly fetch: typeof fetch;
+  readonly clock: Clock;
+};
+
+/** Opens the client of one grant. */
+export function openClient({ api, oauth, fetch, clock }: Dependencies, opened: Grant): ProviderClient {
+  let grant = opened;
+  let refreshing: Promise<Grant> | undefined;
+
+  /** One refresh at a time, for whoever asks meanwhile. */
+  function renew(): Promise<Grant> {
+    refreshing ??= oauth
+      .refresh(grant)
+      .then((fresh) => {
+        grant = fresh;
+        return fresh;
+      })
+      .finally(() => {
+        refreshing = undefined;
+      });
+    return refreshing;
+  }
+
+  /** Calls; a token that is refused is replaced once. @throws ProviderError `grant_lost` when that is refused too */
+  async function authorized(call: (accessToken: string) => Promise<Answer>): Promise<Answer> {
+    const used = grant.accessToken;
+    const answer = await call(used);
+    if (answer.status !== 401) return answer;
+    if (grant.accessToken === used) await renew();
+    const again = await call(grant.accessToken);
+    if (again.status === 401) throw new ProviderError('grant_lost', { cause: fault('http_401') });
+    return again;
+  }
+
+  const archive = async (jobId: string) => archiveStateOf(await authorized((token) => api.archiveState(token, jobId)));
+
+  return {
+    get grant() {
+      return grant;
+    },
+
+    async refresh() {
+      const left = Date.parse(grant.accessExpiresAt) - clock();
+      // Without a refresh token the access token is used to its end.
+      const needed = grant.refreshToken ? left <= REFRESH_BEFORE_MS : left <= 0;
+      return needed ? renew() : grant;
+    },
+
+    accessTypes: async () => accessTypesOf(await authorized((token) => api.checkAccess(token))),
+
+    async initiate(group, interval) {
+      const body = initiateBody(group, interval, clock());
+      return initiationOf(await authorized((token) => api.initiate(token, body)));
+    },
+
+    exportState: async (jobId) => (await archive(jobId)).state,
+
+    retry: async (jobId) => retriedJobOf(await authorized((token) => api.retry(token, jobId))),
+
+    cancel: async (jobId) => expectSuccess(await authorized((token) => api.cancel(token, jobId)), 'job'),
+
+    parts: (jobId) => openParts(() => signedUrls(archive, jobId), { fetch, clock }),
+
+    async reset() {
+      try {
+        expectSuccess(await authorized((token) => api.reset(token)), 'grant');
+      } catch (error) {
+        // A grant that is dead already has nothing left to end.
+        if (!(error instanceof ProviderError && error.code === 'grant_lost')) throw error;
+      }
+    },
+
+    revoke: () => oauth.revoke(grant),
+  };
+}
+
+/** @throws ProviderError `unavailable` while the export is not complete, `job_gone` when it never will be */
+async function signedUrls(
+  archive: (jobId: string) => Promise<ReturnType<typeof archiveStateOf>>,
+  jobId: string,
+): Promise<readonly string[]> {
+  const { state, urls } = await archive(jobId);
+  if (state.state === 'complete') return urls;
+  throw new ProviderError(state.state === 'in_progress' ? 'unavailable' : 'job_gone', { cause: fault(state.state) });
+}

@@ -1,0 +1,105 @@
+/** functions/providers/google/errors.ts — what Google answers, as the closed list of provider errors. */
+import * as z from 'zod';
+import { ProviderError, type ProviderErrorCode } from '../provider.ts';
+
+/** An HTTP answer, whatever its status. `data` is parsed JSON, or the text where it is none. */
+export type Answer = {
+  readonly status: number;
+  readonly data: unknown;
+  /** Seconds of `Retry-After`. */
+  readonly retryAfterSeconds: number | undefined;
+};
+
+const failure = z.object({
+  error: z.object({
+    status: z.string().default(''),
+    message: z.string().default(''),
+    details: z.array(z.record(z.string(), z.unknown())).default([]),
+  }),
+});
+
+const errorInfo = z.object({
+  reason: z.string(),
+  metadata: z.record(z.string(), z.string()).default({}),
+});
+
+/** Google's own description of an error: `google.rpc.Status` with its `ErrorInfo`. */
+export type Failure = {
+  readonly status: string;
+  readonly message: string;
+  readonly reason: string;
+  readonly metadata: Readonly<Record<string, string>>;
+};
+
+/**
+ * Reads the error in an answer.
+ * @returns undefined where the body is no error in Google's JSON form
+ * @see https://cloud.google.com/apis/design/errors#error_model
+ */
+export function failureOf({ data }: Answer): Failure | undefined {
+  const parsed = failure.safeParse(data);
+  if (!parsed.success) return undefined;
+  const { status, message, details } = parsed.data.error;
+  const info = details.map((detail) => errorInfo.safeParse(detail)).find(({ success }) => success);
+  return { status, message, reason: info?.data?.reason ?? '', metadata: info?.data?.metadata ?? {} };
+}
+
+/** Refusals that come with 403 but concern the project, not the participant's ticks. */
+const PROJECT_REASONS = ['SERVICE_DISABLED', 'BILLING_DISABLED', 'CONSUMER_INVALID', 'USER_PROJECT_DENIED'];
+
+/** What a call is about: it decides what 403 and 404 mean. */
+export type Subject = 'group' | 'job' | 'grant';
+
+const DENIED: Readonly<Record<Subject, ProviderErrorCode>> = {
+  group: 'not_granted',
+  job: 'refused',
+  grant: 'refused',
+};
+
+/** Maps an answer that is no success. */
+export function toProviderError(answer: Answer, subject: Subject): ProviderError {
+  const { status, data, retryAfterSeconds } = answer;
+  return new ProviderError(codeOf(status, data, failureOf(answer)?.reason, subject), {
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    cause: fault(`http_${status}`),
+  });
+}
+
+/** @param reason as Google gives it; empty or undefined without one */
+function codeOf(status: number, data: unknown, reason: string | undefined, subject: Subject): ProviderErrorCode {
+  // A body that is no JSON comes from something in between: a proxy, a captive portal, an error page.
+  if (typeof data === 'string' && data !== '') return 'unavailable';
+  if (status === 401) return 'grant_lost';
+  if (status === 404) return subject === 'job' ? 'job_gone' : 'refused';
+  if (status === 403) {
+    if (reason === 'RATE_LIMIT_EXCEEDED') return 'unavailable';
+    return PROJECT_REASONS.includes(reason ?? '') ? 'refused' : DENIED[subject];
+  }
+  const final = status >= 400 && status < 500 && ![408, 409, 425, 429].includes(status);
+  return final ? 'refused' : 'unavailable';
+}
+
+/**
+ * A call that got no answer: connection fault, time-out, an answer that broke off.
+ * Only the fault's name is kept: messages of the client libraries hold URLs and headers.
+ */
+export const noAnswer = (error: unknown): ProviderError =>
+  error instanceof ProviderError ? error : new ProviderError('unavailable', { cause: fault(nameOf(error)) });
+
+/** An error that says nothing but a name, for the log. */
+export const fault = (code: string): Error => Object.assign(new Error(code), { code });
+
+function nameOf(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  if (typeof code === 'string' && /^\w{1,40}$/.test(code)) return code;
+  return cause instanceof Error ? cause.name : 'unknown';
+}
+
+/** Reads `Retry-After`: seconds, or a date. @param now milliseconds since the epoch @returns whole seconds, at least 0 */
+export function retryAfter(header: string | null, now: number): number | undefined {
+  if (header === null) return undefined;
+  if (/^\d{1,9}$/.test(header.trim())) return Number(header);
+  const at = Date.parse(header);
+  return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - now) / 1000));
+}

@@ -1,0 +1,41 @@
+/** functions/providers/google/index.ts — Google as a provider: Data Portability API v1. */
+import type { Provider, ProviderDependencies } from '../provider.ts';
+import { createApi } from './api.ts';
+import { authorizeUrl, groupsOf } from './authorize.ts';
+import { openClient } from './client.ts';
+import { DATA_TYPES, DEFAULT_DATA_TYPES } from './data-types.ts';
+import { attribute, isCandidate, isIndex } from './layout/attribute.ts';
+import { createOAuth } from './oauth.ts';
+import { readerOf } from './readers/index.ts';
+
+/** What is known of Google without credentials. */
+const manifest = {
+  id: 'google',
+  sourceType: 'google_portability',
+  title: 'Google',
+  permissionsUrl: 'https://myaccount.google.com/connections',
+  dataTypes: DATA_TYPES,
+  defaultDataTypes: DEFAULT_DATA_TYPES,
+} as const;
+
+/**
+ * Makes the provider. Nothing is asked of Google until a method is called.
+ * @see https://developers.google.com/data-portability
+ */
+function create(dependencies: ProviderDependencies): Provider {
+  const api = createApi(dependencies);
+  const oauth = createOAuth(dependencies);
+  return {
+    ...manifest,
+    authorizeUrl: (request) => authorizeUrl(dependencies, request),
+    exchange: (exchange) => oauth.exchange(exchange),
+    grantedGroups: groupsOf,
+    open: (grant) => openClient({ ...dependencies, api, oauth }, grant),
+    isIndex,
+    isCandidate,
+    attribute,
+    reader: readerOf,
+  };
+}
+
+export const google = { ...manifest, create } as const;

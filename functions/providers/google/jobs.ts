@@ -1,0 +1,139 @@
+/** functions/providers/google/jobs.ts — requests for exports, and Google's answers to them in the port's words. */
+import * as z from 'zod';
+import { HOUR_MS, toTimestamp } from '../../core/clock.ts';
+import type { AccessType } from '../../core/donation.ts';
+import type { Interval } from '../../core/period.ts';
+import { type ExportState, type Initiation, ProviderError } from '../provider.ts';
+import type { InitiateBody } from './api.ts';
+import { type Answer, type Failure, failureOf, fault, type Subject, toProviderError } from './errors.ts';
+
+/**
+ * The groups that take a time filter; any other refuses one.
+ * @see https://developers.google.com/data-portability/user-guide/time-filter
+ */
+const TIME_FILTERED = new Set([
+  'chrome.history',
+  'myactivity.maps',
+  'myactivity.myadcenter',
+  'myactivity.play',
+  'myactivity.search',
+  'myactivity.shopping',
+  'myactivity.youtube',
+]);
+
+/**
+ * The request for one group, limited to the period where the group allows it. An end that lies in the future is left
+ * out; a start that does is moved to an hour ago, so that nothing older is copied and the start stays before the end.
+ * @param now milliseconds since the epoch
+ */
+export function initiateBody(group: string, { from, until }: Interval, now: number): InitiateBody {
+  if (!TIME_FILTERED.has(group)) return { resources: [group] };
+  return {
+    resources: [group],
+    ...(Number.isFinite(from) && { startTime: toTimestamp(Math.min(from, now - HOUR_MS)) }),
+    ...(Number.isFinite(until) && until <= now && { endTime: toTimestamp(until) }),
+  };
+}
+
+const initiated = z.object({ archiveJobId: z.string().min(1), accessType: z.string().optional() });
+
+/** @throws ProviderError when the request was refused for another reason than an earlier export */
+export function initiationOf(answer: Answer): Initiation {
+  if (isSuccess(answer)) {
+    const { archiveJobId, accessType } = parse(initiated, answer);
+    const timeBased = accessType === 'ACCESS_TYPE_TIME_BASED';
+    return { outcome: 'started', jobId: archiveJobId, accessType: timeBased ? 'time_based' : 'one_time' };
+  }
+  const failure = failureOf(answer);
+  const earlier = failure && [400, 409, 429].includes(answer.status) ? earlierExport(answer, failure) : undefined;
+  if (earlier) return earlier;
+  throw toProviderError(answer, 'group');
+}
+
+const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi;
+const AFTER = /\bafter (\d{4}-\d\d-\d\dT[\d:.]+Z)/;
+
+/** What Google says of an export that runs or was made already: reason and metadata, else the message's own words. */
+function earlierExport({ status }: Answer, { reason, metadata, message, status: name }: Failure) {
+  const known = /^(?:ALREADY_EXISTS|RESOURCE_EXHAUSTED)_(ONE_TIME|TIME_BASED)$/.exec(reason);
+  const fromText = message.match(UUID) ?? [];
+  const retryAt = timestampIn(metadata.timestamp_after_24hrs ?? AFTER.exec(message)?.[1]);
+  const told = known || (status === 409 && name === 'ALREADY_EXISTS') || (name === 'RESOURCE_EXHAUSTED' && retryAt);
+  if (!told) return undefined;
+  const named = [metadata.job_id, ...(metadata.previous_job_ids ?? '').split(',')].map((id) => id?.trim() ?? '');
+  const accessType: AccessType = known?.[1] === 'ONE_TIME' ? 'one_time' : 'time_based';
+  return {
+    outcome: 'exists' as const,
+    jobIds: [...new Set([...named, ...fromText].filter(Boolean))],
+    accessType,
+    ...(accessType === 'time_based' && retryAt && { retryAt }),
+  };
+}
+
+function timestampIn(text: string | undefined): string | undefined {
+  const time = text ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(time) ? undefined : toTimestamp(time);
+}
+
+const archiveState = z.object({
+  state: z.string().default(''),
+  urls: z.array(z.url()).default([]),
+  startTime: z.string().optional(),
+  exportTime: z.string().optional(),
+});
+
+/** `COMPLETE`, not `COMPLETED`; a state we do not know yet is none that has ended. */
+const STATES: Readonly<Record<string, ExportState['state']>> = {
+  COMPLETE: 'complete',
+  FAILED: 'failed',
+  CANCELLED: 'cancelled',
+};
+
+/** @returns the job's state, and the signed URLs, which never leave this folder */
+export function archiveStateOf(answer: Answer): { readonly state: ExportState; readonly urls: readonly string[] } {
+  if (!isSuccess(answer)) throw toProviderError(answer, 'job');
+  const { state, urls, startTime, exportTime } = parse(archiveState, answer);
+  return {
+    state: {
+      state: STATES[state] ?? 'in_progress',
+      ...(startTime && { startTime }),
+      ...(exportTime && { exportTime }),
+    },
+    urls,
+  };
+}
+
+const retried = z.object({ archiveJobId: z.string().min(1) });
+
+/** @returns the id of the new job */
+export function retriedJobOf(answer: Answer): string {
+  if (!isSuccess(answer)) throw toProviderError(answer, 'job');
+  return parse(retried, answer).archiveJobId;
+}
+
+const access = z.object({
+  oneTimeResources: z.array(z.string()).default([]),
+  timeBasedResources: z.array(z.string()).default([]),
+});
+
+/** @returns the groups that may be exported, by how */
+export function accessTypesOf(answer: Answer): { oneTime: readonly string[]; timeBased: readonly string[] } {
+  if (!isSuccess(answer)) throw toProviderError(answer, 'group');
+  const { oneTimeResources, timeBasedResources } = parse(access, answer);
+  return { oneTime: oneTimeResources, timeBased: timeBasedResources };
+}
+
+/** For calls whose success says nothing. @throws ProviderError */
+export function expectSuccess(answer: Answer, subject: Subject): void {
+  if (!isSuccess(answer)) throw toProviderError(answer, subject);
+  if (answer.data !== '') parse(z.object({}), answer);
+}
+
+const isSuccess = ({ status }: Answer): boolean => status >= 200 && status < 300;
+
+/** An answer with a good status and another body than documented is no answer. */
+function parse<Shape>(schema: z.ZodType<Shape>, { data, status }: Answer): Shape {
+  const parsed = schema.safeParse(data);
+  if (!parsed.success) throw new ProviderError('unavailable', { cause: fault(`http_${status}_unreadable`) });
+  return parsed.data;
+}

@@ -1,0 +1,78 @@
+/** functions/providers/google/layout/attribute.ts — whose an entry of an archive is: by name, then by what is in it. */
+import type { Attribution, EntryHead } from '../../provider.ts';
+import { DATA_TYPES } from '../data-types.ts';
+import { comparable } from '../plain-name.ts';
+import { readJsonHead } from './head.ts';
+import { ACTIVITY_FOLDERS } from './products.ts';
+import { dataTypeOf, isActivity, productNamed } from './signs.ts';
+import { discoverTable } from './tables.ts';
+
+const OTHER: Attribution = { kind: 'other' };
+const UNKNOWN: Attribution = { kind: 'unknown' };
+const ACTIVITY = new Set(ACTIVITY_FOLDERS.map(comparable));
+/** The keys of which an entry must show two, where its first record is too long to be seen whole. */
+const KEYS = /"(header|title|time|products)"\s*:/g;
+
+/** Google's index of a part, the same name in every language. */
+export const isIndex = (name: string): boolean => /(^|\/)archive_browser\.json$/.test(name);
+
+/** Records come as JSON and tables; HTML is looked at, so that an export in that form is not taken for an empty one. */
+export const isCandidate = (name: string): boolean => /[^/]\.(json|csv|tsv|html)$/i.test(name) && !isIndex(name);
+
+/**
+ * Whose an entry is, among the data types of the job's group: by its folder's name in any language, then by the
+ * products and addresses in its records. Shaped like activity but of no product we know: `unknown`.
+ */
+export function attribute({ name, group, head, index }: EntryHead): Attribution {
+  if (!isCandidate(name)) return OTHER;
+  const segments = name.split('/');
+  const [, base = '', ending = ''] = /^(.*)\.(\w+)$/.exec(segments.at(-1) ?? '') ?? [];
+  const folder = segments.at(-2);
+  const kind = ending.toLowerCase();
+  if (kind === 'csv' || kind === 'tsv') {
+    const reader = discoverTable(group, base, head);
+    if (reader === 'other' || reader === 'unknown') return { kind: reader };
+    return { kind: 'data_type', dataType: 'discover', reader };
+  }
+  const inActivity = segments.slice(0, -1).some((segment) => isActivityFolder(segment, index));
+  if (kind === 'html') return inActivity ? UNKNOWN : OTHER;
+  const possible = dataTypesOf(group);
+  const named = productNamed(folder);
+  if (!head.length) return byName(named, possible) ?? (inActivity ? UNKNOWN : OTHER);
+  const json = readJsonHead(head);
+  if (json.kind === 'empty') return byName(named, possible) ?? OTHER;
+  if (json.kind === 'not_array') return inActivity ? UNKNOWN : OTHER;
+  const records = json.records.filter(isActivity);
+  const shaped = records.length > 0 || (!json.records.length && (json.text.match(KEYS)?.length ?? 0) >= 2);
+  if (!shaped) return inActivity ? UNKNOWN : OTHER;
+  return byName(named, possible) ?? byName(dataTypeOf(records, possible), possible) ?? UNKNOWN;
+}
+
+/** Types whose activity the group holds. Discover's tables have groups of their own, without activity. */
+const dataTypesOf = (group: string): readonly string[] =>
+  group.startsWith('myactivity.')
+    ? Object.values(DATA_TYPES)
+        .filter(({ groups }) => groups.includes(group))
+        .map(({ name }) => name)
+    : [];
+
+/** A product of another group is not ours to count: that group's own job brings it. */
+function byName(product: string | undefined, possible: readonly string[]): Attribution | undefined {
+  if (product === undefined) return undefined;
+  return possible.includes(product) ? { kind: 'data_type', dataType: product, reader: 'activity' } : OTHER;
+}
+
+/** Whether a folder is My Activity: by its name in a language we know, or by what the index says. */
+const isActivityFolder = (segment: string, index: unknown): boolean => {
+  const name = comparable(segment);
+  return ACTIVITY.has(name) || activityFoldersIn(index).includes(name);
+};
+
+/** The folders that the index calls `MY_ACTIVITY`: `service.name` is the same in every language. */
+function activityFoldersIn(index: unknown): readonly string[] {
+  const services = (index as { serviceStatus?: unknown } | undefined)?.serviceStatus;
+  if (!Array.isArray(services)) return [];
+  return services
+    .filter((status) => status?.service?.name === 'MY_ACTIVITY' && typeof status.folderName === 'string')
+    .map((status) => comparable(status.folderName));
+}

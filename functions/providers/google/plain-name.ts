@@ -1,0 +1,10 @@
+/** functions/providers/google/plain-name.ts — one spelling for names that come in several. */
+
+/**
+ * The same name occurs composed and decomposed (NFC, NFD), and with no-break spaces (U+00A0, U+202F) for spaces.
+ * @returns the name composed, with plain spaces
+ */
+export const plainName = (name: string): string => name.normalize('NFC').replace(/[\u00a0\u202f]/g, ' ');
+
+/** Names are compared without regard to case, too. */
+export const comparable = (name: string): string => plainName(name).trim().toLowerCase();

@@ -1,0 +1,26 @@
+/** functions/providers/index.ts — the registry: one line a provider. */
+import type { SourceType } from '../core/donation.ts';
+import { AppError } from '../core/errors.ts';
+import { google } from './google/index.ts';
+import type { Provider, ProviderDependencies } from './provider.ts';
+
+/** What is known of a provider without credentials, and how it is made. */
+export type ProviderEntry = Pick<
+  Provider,
+  'id' | 'sourceType' | 'title' | 'permissionsUrl' | 'dataTypes' | 'defaultDataTypes'
+> & { create(dependencies: ProviderDependencies): Provider };
+
+/** By source type; a source type without an entry is not available yet. */
+export const PROVIDERS: Readonly<Partial<Record<SourceType, ProviderEntry>>> = {
+  google_portability: google,
+};
+
+/**
+ * Makes the provider of a source type.
+ * @throws AppError `invalid` (field `source_type`) when there is none
+ */
+export function createProvider(sourceType: SourceType, dependencies: ProviderDependencies): Provider {
+  const entry = PROVIDERS[sourceType];
+  if (!entry) throw new AppError('invalid', { errors: { source_type: [`${sourceType} is not available yet.`] } });
+  return entry.create(dependencies);
+}

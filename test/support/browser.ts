@@ -1,0 +1,84 @@
+/** test/support/browser.ts — a real browser, and what every page has to keep to. */
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** The two sizes that every page is tried at. */
+export const SIZES = [
+  { name: 'phone', width: 360, height: 740 },
+  { name: 'desktop', width: 1280, height: 800 },
+] as const;
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-features=OptimizationHints',
+  '--no-first-run',
+];
+
+/** Starts Chromium. A machine on which it does not start fails the tests that need it. */
+export async function startBrowser(): Promise<Browser> {
+  // Read when the package is imported: it then brings the system libraries that a bare machine lacks.
+  process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs22.x';
+  const { default: packed } = await import('@sparticuz/chromium');
+  return chromium.launch({ executablePath: await packed.executablePath(), args: [...packed.args, ...FLAGS] });
+}
+
+export type Visit = {
+  readonly page: Page;
+  /** What went wrong unseen: console errors, refused resources, exceptions, requests to other origins. */
+  readonly faults: readonly string[];
+  close(): Promise<void>;
+};
+
+type VisitOptions = {
+  readonly size: { readonly width: number; readonly height: number };
+  readonly colorScheme?: 'light' | 'dark';
+  readonly javaScriptEnabled?: boolean;
+  /** Origins that the page may load from or lead to. */
+  readonly origins: readonly string[];
+  /** Console messages that the tested situation brings with it, e.g. the browser's own line about an answer 410. */
+  readonly expected?: RegExp;
+};
+
+/** Opens a browser window of its own, with its own cookies, that notes every fault. */
+export async function visit(browser: Browser, options: VisitOptions): Promise<Visit> {
+  const { size, colorScheme = 'light', javaScriptEnabled = true, origins, expected } = options;
+  const context = await browser.newContext({ viewport: size, colorScheme, javaScriptEnabled, locale: 'en' });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  const note = (text: string): void => {
+    if (!expected?.test(text)) faults.push(text);
+  };
+  page.on('console', (message) => message.type() === 'error' && note(message.text()));
+  page.on('pageerror', (error) => note(String(error)));
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (protocol.startsWith('http') && !origins.includes(origin)) note(`request to ${origin}`);
+  });
+  return { page, faults, close: () => context.close() };
+}
+
+/** Elements to press that are smaller than 44 × 44 CSS pixels; links within sentences are text. */
+const smallTargets = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const targets = document.querySelectorAll<HTMLElement>('button, .button, input, select, summary');
+    return [...targets].flatMap((target) => {
+      const { width, height } = target.getBoundingClientRect();
+      const small = width > 0 && (width < 43.9 || height < 43.9);
+      return small ? [`${target.tagName} "${target.textContent}" ${width} × ${height}`] : [];
+    });
+  });
+
+/** The page keeps to WCAG 2.2 AA as far as axe can tell, does not scroll sideways, and can be pressed by a thumb. */
+export async function expectGoodPage(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  expect(found).toEqual([]);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow, 'sideways scroll, pixels').toBeLessThanOrEqual(0);
+  expect(await smallTargets(page)).toEqual([]);
+}

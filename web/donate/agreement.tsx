@@ -1,0 +1,33 @@
+/** web/donate/agreement.tsx — what was agreed to, to be read again at any time. */
+import { formatTime, t } from '../i18n/messages.ts';
+import type { DonationView } from '../lib/contract.ts';
+import { RequestFacts, StudyContact } from './request.tsx';
+
+/** A text of paragraphs separated by blank lines. */
+export function Paragraphs({ text }: { readonly text: string }) {
+  return (
+    <>
+      {text.split(/\n{2,}/).map((paragraph) => (
+        <p key={paragraph}>{paragraph}</p>
+      ))}
+    </>
+  );
+}
+
+export function Agreement({ donation }: { readonly donation: DonationView }) {
+  const { consent, study } = donation;
+  const agreedAt = consent?.accepted_at;
+  return (
+    <details class="agreement">
+      <summary>{agreedAt ? t.consent.agreed : t.request.title}</summary>
+      {agreedAt && <p>{t.consent.agreedAt(formatTime(agreedAt))}</p>}
+      <RequestFacts donation={donation} />
+      {!study.purpose && <StudyContact study={study} />}
+      {consent && (
+        <div class="consent-text">
+          <Paragraphs text={consent.text} />
+        </div>
+      )}
+    </details>
+  );
+}

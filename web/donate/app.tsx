@@ -1,0 +1,44 @@
+/** web/donate/app.tsx — the page as a whole: opening, one donation, a choice, an erased one, or a problem. */
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../i18n/messages.ts';
+import { Choose } from './choose.tsx';
+import { Donation } from './donation.tsx';
+import { type Opened, open, type Request, takeRequest } from './open.ts';
+import { ProblemPage } from './problem-page.tsx';
+import { Tombstone } from './tombstone.tsx';
+
+export function App() {
+  const [opened, setOpened] = useState<Opened | null>(null);
+  // Kept for "try again" only: the address has forgotten it.
+  const request = useRef<Request | null>(null);
+
+  const start = useCallback((next: Request) => {
+    request.current = next;
+    setOpened(null);
+    void open(next).then((result) => {
+      if (request.current === next) setOpened(result);
+    });
+  }, []);
+
+  useEffect(() => {
+    start(takeRequest());
+    // A link opened while the page is already there changes the hash only.
+    const onHash = (): void => {
+      const next = takeRequest();
+      if (next.token) start(next);
+    };
+    window.addEventListener('hashchange', onHash);
+    return () => window.removeEventListener('hashchange', onHash);
+  }, [start]);
+
+  const openLink = (token: string): void => start({ token, donationId: null, outcome: null });
+  const retry = (): void => {
+    if (request.current) start(request.current);
+  };
+
+  if (!opened) return <p role="status">{t.opening}</p>;
+  if (opened.kind === 'choose') return <Choose donations={opened.donations} />;
+  if (opened.kind === 'erased') return <Tombstone erased={opened.erased} />;
+  if (opened.kind === 'problem') return <ProblemPage problem={opened.problem} onRetry={retry} onLink={openLink} />;
+  return <Donation key={opened.id} id={opened.id} outcome={opened.outcome} onLink={openLink} />;
+}

@@ -1,0 +1,78 @@
+/** web/donate/authorize.tsx — what the provider's own page will ask, and the way there. */
+import { formatTime, t } from '../i18n/messages.ts';
+import { startAuthorization } from '../lib/api.ts';
+import type { DataTypeView, DonationView } from '../lib/contract.ts';
+import { useAction } from '../lib/use-action.ts';
+import { ActionError } from './action-error.tsx';
+
+type Props = { readonly donation: DonationView; readonly refresh: () => Promise<void> };
+
+/** Whether authorizing again asks for this data type. */
+const isAskedAgain = ({ state, not_granted: missing }: DataTypeView): boolean =>
+  ['requested', 'not_granted', 'failed', 'expired'].includes(state) || missing.length > 0;
+
+/** When the time to start ended; null while it has not. */
+function linkEnd({ link_expires_at: end }: DonationView): string | null {
+  return end && Date.parse(end) <= Date.now() ? end : null;
+}
+
+/** What to expect, and the button. */
+function Continue({ donation, refresh }: Props) {
+  const provider = donation.provider.title;
+  const { busy, error, run } = useAction(
+    async () => {
+      try {
+        const { authorize_url: address } = await startAuthorization(donation.id);
+        window.location.assign(address);
+      } catch (failure) {
+        await refresh();
+        throw failure;
+      }
+    },
+    { stays: true },
+  );
+  const ended = linkEnd(donation);
+  if (ended) return <p class="notice">{t.authorize.linkExpired(formatTime(ended))}</p>;
+  return (
+    <>
+      <ol class="steps">
+        {t.authorize.expect(provider).map((item) => (
+          <li key={item}>{item}</li>
+        ))}
+      </ol>
+      <button type="button" class="is-primary" disabled={busy} onClick={() => run()}>
+        {busy ? t.authorize.leaving(provider) : t.authorize.button(provider)}
+      </button>
+      <ActionError error={error} />
+    </>
+  );
+}
+
+/** The first time. */
+export function Authorize(props: Props) {
+  return (
+    <section>
+      <h2 tabIndex={-1}>{t.authorize.title(props.donation.provider.title)}</h2>
+      <Continue {...props} />
+    </section>
+  );
+}
+
+/** Again, for what is missing. */
+export function AuthorizeAgain(props: Props) {
+  const { donation } = props;
+  if (!donation.can_authorize) return null;
+  return (
+    <section>
+      <h2>{t.authorize.again(donation.provider.title)}</h2>
+      <p>{t.authorize.againFor}</p>
+      <ul>
+        {donation.data_types.filter(isAskedAgain).map(({ data_type: name, label }) => (
+          <li key={name}>{label}</li>
+        ))}
+      </ul>
+      <p>{t.authorize.againKept}</p>
+      <Continue {...props} />
+    </section>
+  );
+}

@@ -1,0 +1,94 @@
+/** web/donate/donation.tsx — one donation, from the question to the rows. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../i18n/messages.ts';
+import type { DonationView, Withdrawal } from '../lib/contract.ts';
+import { Agreement } from './agreement.tsx';
+import { Authorize } from './authorize.tsx';
+import { Consent, Declined } from './consent.tsx';
+import { Notice } from './notice.tsx';
+import { getReceiptOf, problemOf } from './problem.ts';
+import { ProblemPage } from './problem-page.tsx';
+import { Progress } from './progress.tsx';
+import { Result } from './result.tsx';
+import { type Stage, stageOf } from './stage.ts';
+import { Tombstone } from './tombstone.tsx';
+import { isPassing, useDonation } from './use-donation.ts';
+import { Withdraw } from './withdraw.tsx';
+import { Working } from './working.tsx';
+
+type StageProps = {
+  readonly stage: Stage;
+  readonly donation: DonationView;
+  readonly refresh: () => Promise<void>;
+  readonly onReconsider: () => void;
+};
+
+function StageContent({ stage, donation, refresh, onReconsider }: StageProps) {
+  if (stage === 'consent') return <Consent donation={donation} refresh={refresh} />;
+  if (stage === 'declined') return <Declined donation={donation} onReconsider={onReconsider} />;
+  if (stage === 'authorize') return <Authorize donation={donation} refresh={refresh} />;
+  if (stage === 'working') return <Working donation={donation} />;
+  return <Result donation={donation} refresh={refresh} />;
+}
+
+/** What has just become true, for those who cannot see it. */
+function announcementOf(stage: Stage, { step, status }: DonationView): string {
+  if (stage === 'working') return `${t.status.title}. ${t.status.steps[step]}.`;
+  if (stage === 'result') return status === 'processed' ? t.status.doneTitle : t.status.errorTitle;
+  return '';
+}
+
+type Props = {
+  readonly id: string;
+  readonly outcome: string | null;
+  readonly onLink: (link: string) => void;
+};
+
+export function Donation({ id, outcome, onLink }: Props) {
+  const { donation, error, refresh } = useDonation(id);
+  const [withdrawal, setWithdrawal] = useState<Withdrawal | null>(null);
+  const content = useRef<HTMLDivElement>(null);
+  // The refusal that is being thought over; refusing again is a later one, and ends that.
+  const [reconsidered, setReconsidered] = useState<string | null>(null);
+  const declinedAt = donation?.consent?.declined_at ?? null;
+  const stage = donation && stageOf(donation, reconsidered !== null && reconsidered === declinedAt);
+  const earlier = useRef(stage);
+
+  // A new stage replaces what was there: whoever cannot see that is taken to its heading.
+  useEffect(() => {
+    if (earlier.current && stage && earlier.current !== stage) {
+      content.current?.querySelector<HTMLElement>('h2[tabindex]')?.focus();
+    }
+    earlier.current = stage;
+  }, [stage]);
+
+  const erased = withdrawal ? { receipt: withdrawal.receipt, erasedAt: withdrawal.erased_at } : getReceiptOf(error);
+  if (erased) return <Tombstone erased={erased} donation={donation} />;
+  if (error && (!donation || !isPassing(error))) {
+    return <ProblemPage problem={problemOf(error, false)} onRetry={refresh} onLink={onLink} />;
+  }
+  if (!donation || !stage) return <p role="status">{t.opening}</p>;
+
+  const { institution, title } = donation.study;
+  return (
+    <article class="donation">
+      {institution && <p class="eyebrow">{t.study.askedBy(institution)}</p>}
+      <h1>{title ?? t.study.untitled}</h1>
+      <Progress stage={stage} />
+      <p class="visually-hidden" role="status">
+        {announcementOf(stage, donation)}
+      </p>
+      <Notice donation={donation} outcome={outcome} offline={error !== null} />
+      <div ref={content}>
+        <StageContent
+          stage={stage}
+          donation={donation}
+          refresh={refresh}
+          onReconsider={() => setReconsidered(declinedAt)}
+        />
+      </div>
+      {stage !== 'consent' && <Agreement donation={donation} />}
+      <Withdraw id={id} onWithdrawn={setWithdrawal} />
+    </article>
+  );
+}

@@ -1,0 +1,28 @@
+/** web/donate/problem.ts — what an error means to a participant. */
+import type { Messages } from '../i18n/en.ts';
+import { CallError } from '../lib/http.ts';
+
+/** Why there is no donation to show. */
+export type Problem = keyof Messages['problems'];
+
+/** What is known of an erased donation. */
+export type Erased = { readonly receipt: string | null; readonly erasedAt: string | null };
+
+const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+/** The receipt that came with "410 Gone"; undefined for any other error. */
+export function getReceiptOf(error: unknown): Erased | undefined {
+  if (!(error instanceof CallError) || error.status !== 410) return undefined;
+  return { receipt: textOrNull(error.extra.receipt), erasedAt: textOrNull(error.extra.erased_at) };
+}
+
+/**
+ * Names the problem behind an error.
+ * @param byLink whether a link was being opened: then "unknown" means the link, otherwise the session
+ */
+export function problemOf(error: unknown, byLink: boolean): Problem {
+  if (!(error instanceof CallError)) return 'server';
+  if (error.kind === 'offline') return 'offline';
+  if ([400, 401, 404].includes(error.status)) return byLink ? 'broken_link' : 'no_session';
+  return 'server';
+}

@@ -1,0 +1,33 @@
+/** web/donate/result.tsx — how it ended, the rows, and what can still be done. */
+import { t } from '../i18n/messages.ts';
+import type { DonationView } from '../lib/contract.ts';
+import { AccessFacts } from './access-facts.tsx';
+import { AuthorizeAgain } from './authorize.tsx';
+import { DataSection } from './data-section.tsx';
+import { DataTypes } from './data-types.tsx';
+import { ReturnLink } from './return-link.tsx';
+import { Timeline } from './timeline.tsx';
+
+type Props = { readonly donation: DonationView; readonly refresh: () => Promise<void> };
+
+export function Result({ donation, refresh }: Props) {
+  const arrived = donation.status === 'processed';
+  return (
+    <>
+      <section>
+        <h2 tabIndex={-1}>{arrived ? t.status.doneTitle : t.status.errorTitle}</h2>
+        {arrived ? <p>{t.status.doneText}</p> : <p class="notice is-error">{donation.error?.detail}</p>}
+        {arrived && <p>{t.status.closePage}</p>}
+        <ReturnLink donation={donation} />
+        <DataTypes types={donation.data_types} />
+        <AccessFacts donation={donation} />
+      </section>
+      {donation.processed_at && <DataSection donation={donation} />}
+      <AuthorizeAgain donation={donation} refresh={refresh} />
+      <details>
+        <summary>{t.status.stepsTitle}</summary>
+        <Timeline donation={donation} />
+      </details>
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+/** web/i18n/messages.ts — the catalogue of the page's language, and how that language writes times. */
+import { en, type Messages } from './en.ts';
+
+/** The words of this page. */
+export const t: Messages = en;
+
+const dateTime = new Intl.DateTimeFormat(t.language, { dateStyle: 'long', timeStyle: 'short' });
+const clock = new Intl.DateTimeFormat(t.language, { timeStyle: 'medium' });
+const day = new Intl.DateTimeFormat(t.language, { dateStyle: 'long', timeZone: 'UTC' });
+
+/** A moment in the reader's own time zone. @param iso RFC 3339 */
+export const formatTime = (iso: string): string => dateTime.format(new Date(iso));
+
+/** A moment in the reader's own time zone; without the day when that is today. @param iso RFC 3339 */
+export function formatClock(iso: string): string {
+  const time = new Date(iso);
+  return time.toDateString() === new Date().toDateString() ? clock.format(time) : dateTime.format(time);
+}
+
+/** A UTC day. @param iso a date or a moment, RFC 3339 */
+export const formatDay = (iso: string): string => day.format(new Date(iso));

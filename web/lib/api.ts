@@ -1,0 +1,66 @@
+/** web/lib/api.ts — the calls of the participant API, one function each. All throw `CallError`. */
+import type { DonationView, ReceiptView, RowsPage, Session, Withdrawal } from './contract.ts';
+import { call, expectSuccess, send } from './http.ts';
+
+const DONATIONS = '/api/participant/donations/';
+const donationPath = (id: string): string => `${DONATIONS}${encodeURIComponent(id)}/`;
+
+/** Swaps a link's token (or the whole link) for a session. */
+export const openSession = (token: string): Promise<Session> => call('POST', '/api/participant/session/', { token });
+
+/** Every donation that was opened in this session. */
+export const listDonations = (): Promise<readonly DonationView[]> => call('GET', DONATIONS);
+
+export const getDonation = (id: string): Promise<DonationView> => call('GET', donationPath(id));
+
+/** Records a decision about exactly the text that was shown. */
+export const decide = (id: string, consentId: string, accepted: boolean): Promise<unknown> =>
+  call('POST', `${donationPath(id)}consent/`, { consent_id: consentId, accepted });
+
+/** @returns where the provider's own page is */
+export const startAuthorization = (id: string): Promise<{ readonly authorize_url: string }> =>
+  call('POST', `${donationPath(id)}authorization/`);
+
+export const withdraw = (id: string): Promise<Withdrawal> => call('DELETE', donationPath(id));
+
+export const getReceipt = (code: string): Promise<ReceiptView> =>
+  call('GET', `/api/receipts/${encodeURIComponent(code)}/`);
+
+/** Which rows to show. Dates are whole UTC days, YYYY-MM-DD; empty means open. */
+export type RowsQuery = {
+  readonly dataType: string;
+  readonly start: string;
+  readonly end: string;
+  readonly offset: number;
+};
+
+/** Rows on one page of the table. */
+const PAGE_ROWS = 100;
+
+export function getRows(id: string, { dataType, start, end, offset }: RowsQuery): Promise<RowsPage> {
+  const query = new URLSearchParams({ data_type: dataType, limit: `${PAGE_ROWS}`, offset: `${offset}` });
+  if (start) query.set('start_date', start);
+  if (end) query.set('end_date', end);
+  return call('GET', `${donationPath(id)}data/?${query}`);
+}
+
+export const FILE_FORMS = ['csv', 'ndjson', 'parquet'] as const;
+export type FileForm = (typeof FILE_FORMS)[number];
+
+export const filePath = (id: string, dataType: string, form: FileForm): string =>
+  `${donationPath(id)}data/${encodeURIComponent(dataType)}.${form}`;
+
+/**
+ * Waits until a file has been made.
+ * @returns once the address redirects to it: 302 means made, 202 means to ask again after `Retry-After` seconds
+ */
+export async function whenFileIsMade(path: string): Promise<void> {
+  for (;;) {
+    // A redirect is not followed: it leads to the storage's own origin, and the browser shall go there itself.
+    const response = await send('GET', path, { redirect: 'manual' });
+    if (response.type === 'opaqueredirect') return;
+    await expectSuccess(response);
+    const seconds = Number(response.headers.get('retry-after')) || 5;
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+  }
+}

@@ -1,0 +1,90 @@
+/** web/lib/contract.ts — what the participant API answers, as this page reads it. Times are RFC 3339, UTC. */
+import type { Counts } from '../../functions/core/accounting.ts';
+import type { AccessType, DataTypeState, Status, Step } from '../../functions/core/donation.ts';
+import type { Period } from '../../functions/core/period.ts';
+
+export { STEPS } from '../../functions/core/donation.ts';
+export type { Counts, DataTypeState, Period, Status, Step };
+
+export type StudyView = {
+  readonly title?: string | null;
+  readonly purpose?: string | null;
+  readonly institution?: string | null;
+  readonly contact?: string | null;
+  readonly privacy_url?: string | null;
+};
+
+export type ConsentView = {
+  readonly id: string;
+  readonly version: string;
+  readonly language: string;
+  /** Plain text; paragraphs are separated by blank lines. */
+  readonly text: string;
+  readonly accepted_at: string | null;
+  readonly declined_at: string | null;
+};
+
+/** Why something ended without rows: `detail` is a sentence for the participant. */
+export type ReasonView = { readonly code: string; readonly title: string; readonly detail: string };
+
+export type DataTypeView = {
+  readonly data_type: string;
+  readonly label: string;
+  readonly description: string;
+  readonly state: DataTypeState;
+  readonly counts: Counts;
+  readonly min_time: string | null;
+  readonly max_time: string | null;
+  readonly covered_until: string | null;
+  readonly reason: ReasonView | null;
+  readonly not_granted: readonly string[];
+};
+
+export type DonationView = {
+  readonly id: string;
+  readonly status: Status;
+  readonly step: Step;
+  readonly study: StudyView;
+  readonly provider: { readonly id: string; readonly title: string; readonly permissions_url: string };
+  readonly period: { readonly [bound in keyof Period]?: Period[bound] | null };
+  readonly consent: ConsentView | null;
+  readonly data_types: readonly DataTypeView[];
+  readonly timeline: readonly { readonly step: Step; readonly at: string }[];
+  readonly last_attempt: (ReasonView & { readonly at: string }) | null;
+  readonly error: (ReasonView & { readonly retryable: boolean }) | null;
+  readonly can_authorize: boolean;
+  readonly link_expires_at: string | null;
+  readonly processed_at: string | null;
+  readonly access_type: AccessType | null;
+  readonly grant_expires_at: string | null;
+  readonly last_checked_at: string | null;
+  readonly next_check_at: string | null;
+  readonly return_url: string | null;
+};
+
+export type Session = { readonly kind: 'donation' | 'participant'; readonly donation_id?: string };
+
+export type Row = {
+  readonly time: string | null;
+  readonly timestamp: number | null;
+  readonly [column: string]: unknown;
+};
+
+export type RowsPage = {
+  /** Rows that fit the filter, on all pages. */
+  readonly count: number;
+  readonly data: readonly Row[];
+  readonly offset: number;
+  readonly returned: number;
+  /** Where the next page is; null on the last one. */
+  readonly next: string | null;
+  readonly undated_excluded?: number;
+};
+
+export type Withdrawal = { readonly receipt: string; readonly erased_at: string | null };
+
+export type ReceiptView = {
+  readonly erased_at: string | null;
+  readonly verified_at: string | null;
+  readonly revocation: 'pending' | 'done' | 'dead' | 'given_up' | 'not_needed';
+};

@@ -1,0 +1,50 @@
+/** web/lib/use-action.ts — something the reader starts: busy while it runs, and its error when it fails. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+export type Action<Input extends readonly unknown[]> = {
+  readonly busy: boolean;
+  readonly error: unknown;
+  readonly run: (...input: Input) => Promise<void>;
+};
+
+/**
+ * Wraps an asynchronous act; a second start while one runs does nothing.
+ * @param stays whether it stays busy after success, because the page is being left
+ */
+export function useAction<Input extends readonly unknown[]>(
+  act: (...input: Input) => Promise<void>,
+  { stays = false } = {},
+): Action<Input> {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const running = useRef(false);
+
+  const end = (failure: unknown, keep = false): void => {
+    running.current = keep;
+    setBusy(keep);
+    setError(failure);
+  };
+
+  // Coming back by the browser's own button finds the page as it was left: busy.
+  useEffect(() => {
+    const restored = (event: PageTransitionEvent): void => {
+      if (event.persisted) end(null);
+    };
+    window.addEventListener('pageshow', restored);
+    return () => window.removeEventListener('pageshow', restored);
+  }, []);
+
+  const run = async (...input: Input): Promise<void> => {
+    if (running.current) return;
+    running.current = true;
+    setBusy(true);
+    setError(null);
+    try {
+      await act(...input);
+      end(null, stays);
+    } catch (failure) {
+      end(failure ?? new Error('failed'));
+    }
+  };
+  return { busy, error, run };
+}

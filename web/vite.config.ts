@@ -1,0 +1,22 @@
+import path from 'node:path';
+import { defineConfig } from 'vite';
+import { contentPlugin } from './build/content.ts';
+
+const root = import.meta.dirname;
+const PAGES = ['index.html', 'donate/index.html', 'terms/index.html', 'privacy/index.html', '404.html'];
+
+export default defineConfig({
+  root,
+  base: '/',
+  plugins: [contentPlugin(root)],
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2022',
+    // The content security policy allows no inlined images, fonts or scripts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: PAGES.map((page) => path.join(root, page)) },
+  },
+});
