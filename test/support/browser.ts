@@ -9,11 +9,16 @@ export const SIZES = [
   { name: 'desktop', width: 1280, height: 800 },
 ] as const;
 
+/**
+ * The package's own flags are left out: they switch web security off and put everything into one process, which ends
+ * when the first window closes.
+ */
 const FLAGS = [
   '--no-sandbox',
+  '--no-zygote',
+  '--disable-gpu',
   '--disable-background-networking',
   '--disable-component-update',
-  '--disable-features=OptimizationHints',
   '--no-first-run',
 ];
 
@@ -22,7 +27,7 @@ export async function startBrowser(): Promise<Browser> {
   // Read when the package is imported: it then brings the system libraries that a bare machine lacks.
   process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs22.x';
   const { default: packed } = await import('@sparticuz/chromium');
-  return chromium.launch({ executablePath: await packed.executablePath(), args: [...packed.args, ...FLAGS] });
+  return chromium.launch({ executablePath: await packed.executablePath(), args: FLAGS });
 }
 
 export type Visit = {

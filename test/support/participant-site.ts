@@ -2,10 +2,12 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import { NO_ROWS } from '../../functions/core/accounting.ts';
 import { createSite } from '../../local/http/site.ts';
-import { SITE_FOLDER } from '../../local/stack.ts';
 import type { DataTypeView, DonationView, Row } from '../../web/lib/contract.ts';
+
+const SITE_FOLDER = path.join(import.meta.dirname, '..', '..', 'web', 'dist');
 
 export type Answer = {
   readonly status?: number;

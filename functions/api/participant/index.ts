@@ -1,0 +1,19 @@
+/** functions/api/participant/index.ts — the Lambda function that the donation site speaks to. */
+import { createApi } from '../../http/api.ts';
+import { beginAuthorization } from './authorization.ts';
+import { decideConsent } from './consent.ts';
+import { getDonation, listDonations } from './donations.ts';
+import { closeSession, openSession } from './session.ts';
+import { withdraw } from './withdraw.ts';
+
+const DONATIONS = '/api/participant/donations';
+
+export const handler = createApi([
+  { method: 'POST', path: '/api/participant/session', handler: openSession },
+  { method: 'DELETE', path: '/api/participant/session', handler: closeSession },
+  { method: 'GET', path: DONATIONS, handler: listDonations },
+  { method: 'GET', path: `${DONATIONS}/{id}`, handler: getDonation },
+  { method: 'DELETE', path: `${DONATIONS}/{id}`, handler: withdraw },
+  { method: 'POST', path: `${DONATIONS}/{id}/consent`, handler: decideConsent },
+  { method: 'POST', path: `${DONATIONS}/{id}/authorization`, handler: beginAuthorization },
+]);
