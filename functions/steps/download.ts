@@ -35,7 +35,7 @@ export const handler = step<DownloadInput, DownloadResult>('download', async (in
   const job = await findJob(donation.id, input.group);
   if (!job || (job.state !== 'complete' && job.state !== 'downloaded')) return { batches: [] };
   const at = toTimestamp(clock());
-  const condition = { status: ['processing'] as const, execution: input.execution };
+  const condition = { status: ['processing'] as const, execution: input.execution, notAt: 'download' as const };
   await updateDonation(donation.id, condition, { step: 'download' }, reaching(donation, 'download', at));
   try {
     const manifest = (await getJson<Manifest>(stepKeys.manifest(input, input.group))) ?? (await fetchAll(input, job));

@@ -28,7 +28,7 @@ export const handler = step<FilterInput, Record<string, never>>('filter', async 
   const manifest = await getJson<Manifest>(stepKeys.manifest(input, input.group));
   if (!manifest) return {};
   const reached = reaching(donation, 'filter', toTimestamp(clock()));
-  const condition = { status: ['processing'] as const, execution: input.execution };
+  const condition = { status: ['processing'] as const, execution: input.execution, notAt: 'filter' as const };
   await updateDonation(donation.id, condition, { step: 'filter' }, reached);
   for (const entry of batchesOf(manifest)[input.batch] ?? []) {
     const key = stepKeys.summary(input, input.group, entry.n);

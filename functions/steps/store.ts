@@ -33,7 +33,7 @@ export const handler = step<StoreInput, Record<string, never>>('store', async (i
   const type = (await listDataTypes(donation.id)).find(({ data_type }) => data_type === input.dataType);
   if (!type || (type.state !== 'running' && type.state !== 'requested')) return {};
   const reached = reaching(donation, 'store', toTimestamp(clock()));
-  const condition = { status: ['processing'] as const, execution: input.execution };
+  const condition = { status: ['processing'] as const, execution: input.execution, notAt: 'store' as const };
   await updateDonation(donation.id, condition, { step: 'store' }, reached);
   const changes = await settle(input, donation, type);
   await current(input);

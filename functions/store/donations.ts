@@ -108,20 +108,28 @@ export type DonationCondition = {
   readonly status?: readonly Status[];
   /** The execution that writes; a later one makes it stale. */
   readonly execution?: number;
+  /** The step it must not be at yet: of steps that run side by side the first one writes. */
+  readonly notAt?: Step;
 };
 
-const isCurrent = ({ status, execution }: DonationCondition): Condition => ({
+const isCurrent = ({ status, execution, notAt }: DonationCondition): Condition => ({
   expression: [
     'attribute_exists(pk) AND attribute_not_exists(erased_at)',
     status && `#status IN (${status.map((_, at) => `:s${at}`).join(', ')})`,
     execution !== undefined && '#execution = :execution',
+    notAt && '#at <> :at',
   ]
     .filter(Boolean)
     .join(' AND '),
-  names: { ...(status && { '#status': 'status' }), ...(execution !== undefined && { '#execution': 'execution' }) },
+  names: {
+    ...(status && { '#status': 'status' }),
+    ...(execution !== undefined && { '#execution': 'execution' }),
+    ...(notAt && { '#at': 'step' }),
+  },
   values: {
     ...(status && Object.fromEntries(status.map((value, at) => [`:s${at}`, value]))),
     ...(execution !== undefined && { ':execution': execution }),
+    ...(notAt && { ':at': notAt }),
   },
 });
 

@@ -39,6 +39,7 @@ export const columnTitle = (name: string): string => t.data.columns[name] ?? nam
 export function valueText(value: unknown): string {
   if (!hasValue(value)) return '';
   if (typeof value === 'boolean') return value ? t.data.yes : t.data.no;
+  if (Array.isArray(value) && value.every(isPlain)) return value.join(', ');
   return typeof value === 'object' ? JSON.stringify(value, null, 1) : String(value);
 }
 

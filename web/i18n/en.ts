@@ -5,7 +5,8 @@ const rows = (count: number): string => `${number.format(count)} ${count === 1 ?
 const were = (count: number): string => `${number.format(count)} ${count === 1 ? 'was' : 'were'}`;
 
 export const en = {
-  language: 'en',
+  /** How dates and times are written. */
+  locale: 'en-GB',
   number: (value: number): string => number.format(value),
 
   site: {
@@ -271,7 +272,7 @@ export const en = {
     verified: 'Checked again that nothing is left',
     access: 'Access at the platform',
     soon: 'soon',
-    later: 'some hours later',
+    later: 'follows some hours later',
     revocation: {
       pending: 'is being ended',
       done: 'ended',

@@ -4,9 +4,9 @@ import { en, type Messages } from './en.ts';
 /** The words of this page. */
 export const t: Messages = en;
 
-const dateTime = new Intl.DateTimeFormat(t.language, { dateStyle: 'long', timeStyle: 'short' });
-const clock = new Intl.DateTimeFormat(t.language, { timeStyle: 'medium' });
-const day = new Intl.DateTimeFormat(t.language, { dateStyle: 'long', timeZone: 'UTC' });
+const dateTime = new Intl.DateTimeFormat(t.locale, { dateStyle: 'long', timeStyle: 'short' });
+const clock = new Intl.DateTimeFormat(t.locale, { timeStyle: 'medium' });
+const day = new Intl.DateTimeFormat(t.locale, { dateStyle: 'long', timeZone: 'UTC' });
 
 /** A moment in the reader's own time zone. @param iso RFC 3339 */
 export const formatTime = (iso: string): string => dateTime.format(new Date(iso));
