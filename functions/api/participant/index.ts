@@ -2,6 +2,7 @@
 import { createApi } from '../../http/api.ts';
 import { beginAuthorization } from './authorization.ts';
 import { decideConsent } from './consent.ts';
+import { getData, getFile } from './data.ts';
 import { getDonation, listDonations } from './donations.ts';
 import { closeSession, openSession } from './session.ts';
 import { withdraw } from './withdraw.ts';
@@ -16,4 +17,6 @@ export const handler = createApi([
   { method: 'DELETE', path: `${DONATIONS}/{id}`, handler: withdraw },
   { method: 'POST', path: `${DONATIONS}/{id}/consent`, handler: decideConsent },
   { method: 'POST', path: `${DONATIONS}/{id}/authorization`, handler: beginAuthorization },
+  { method: 'GET', path: `${DONATIONS}/{id}/data`, handler: getData },
+  { method: 'GET', path: `${DONATIONS}/{id}/data/{file}`, handler: getFile },
 ]);

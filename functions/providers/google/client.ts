@@ -37,15 +37,13 @@ export function openClient({ api, oauth, fetch, clock }: Dependencies, opened: G
     return refreshing;
   }
 
-  /** Calls; a token that is refused is replaced once. @throws ProviderError `grant_lost` when that is refused too */
+  /** Calls; a token that is refused is replaced once. Refused again, the answer means that the grant is lost. */
   async function authorized(call: (accessToken: string) => Promise<Answer>): Promise<Answer> {
     const used = grant.accessToken;
     const answer = await call(used);
     if (answer.status !== 401) return answer;
     if (grant.accessToken === used) await renew();
-    const again = await call(grant.accessToken);
-    if (again.status === 401) throw new ProviderError('grant_lost', { cause: fault('http_401') });
-    return again;
+    return call(grant.accessToken);
   }
 
   const archive = async (jobId: string) => archiveStateOf(await authorized((token) => api.archiveState(token, jobId)));

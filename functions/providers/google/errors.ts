@@ -67,9 +67,9 @@ export function toProviderError(answer: Answer, subject: Subject): ProviderError
 
 /** @param reason as Google gives it; empty or undefined without one */
 function codeOf(status: number, data: unknown, reason: string | undefined, subject: Subject): ProviderErrorCode {
+  if (status === 401) return 'grant_lost';
   // A body that is no JSON comes from something in between: a proxy, a captive portal, an error page.
   if (typeof data === 'string' && data !== '') return 'unavailable';
-  if (status === 401) return 'grant_lost';
   if (status === 404) return subject === 'job' ? 'job_gone' : 'refused';
   if (status === 403) {
     if (reason === 'RATE_LIMIT_EXCEEDED') return 'unavailable';

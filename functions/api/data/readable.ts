@@ -1,0 +1,62 @@
+/** functions/api/data/readable.ts — which rows may be read, and why not. */
+import type { DataObject, DataTypeRecord, Donation } from '../../core/donation.ts';
+import { AppError } from '../../core/errors.ts';
+import { type Interval, toInterval } from '../../core/period.ts';
+import { PROVIDERS } from '../../providers/index.ts';
+import type { DataTypeDefinition } from '../../providers/provider.ts';
+import { findDataObject } from '../../store/data-objects.ts';
+import { listDataTypes } from '../../store/data-types.ts';
+
+/** What a query reads; an empty data type has no object. */
+export type Readable = {
+  readonly definition: DataTypeDefinition;
+  readonly type: DataTypeRecord;
+  readonly object: DataObject | undefined;
+};
+
+/**
+ * A data type of a donation whose rows may be read.
+ * @throws AppError `invalid` for an unknown name; `not_requested`; `not_ready` with status and step; `failed`,
+ * `expired`, `not_granted`
+ */
+export async function readable(donation: Donation, name: string): Promise<Readable> {
+  const definitions = PROVIDERS[donation.source_type]?.dataTypes ?? {};
+  const definition = Object.hasOwn(definitions, name) ? definitions[name] : undefined;
+  if (!definition) {
+    const known = Object.keys(definitions).join(', ');
+    throw new AppError('invalid', { errors: { data_type: [`Unknown data type. Known: ${known}.`] } });
+  }
+  const type = (await listDataTypes(donation.id)).find(({ data_type }) => data_type === name);
+  if (!type) throw new AppError('not_requested');
+  const { state } = type;
+  // A donation that was processed once keeps its ready types readable while others are fetched again.
+  if (!donation.processed_at || state === 'requested' || state === 'running') {
+    if (donation.status === 'error' && (state === 'failed' || state === 'expired' || state === 'not_granted'))
+      throw new AppError(state);
+    const { status, step } = donation;
+    const detail = `The donation is ${status} (step: ${step}); its rows can be read when it is processed.`;
+    throw new AppError('not_ready', { detail, extra: { donation_status: status, step } });
+  }
+  if (state === 'failed' || state === 'expired' || state === 'not_granted') throw new AppError(state);
+  return { definition, type, object: await findDataObject(donation.id, name) };
+}
+
+/** The data types that can be read now. */
+export async function readableTypes(donation: Donation): Promise<readonly string[]> {
+  if (!donation.processed_at) return [];
+  const types = await listDataTypes(donation.id);
+  return types.filter(({ state }) => state === 'ready' || state === 'empty').map(({ data_type }) => data_type);
+}
+
+/** @throws AppError `invalid` (field `end_date`) when the end lies before the start */
+export function intervalOf(dates: {
+  start_date?: string | undefined;
+  end_date?: string | undefined;
+}): Interval | undefined {
+  const { start_date: start, end_date: end } = dates;
+  if (!start && !end) return undefined;
+  if (start && end && end < start) {
+    throw new AppError('invalid', { errors: { end_date: ['The end lies before the start (start_date).'] } });
+  }
+  return toInterval({ ...(start && { start }), ...(end && { end }) });
+}

@@ -1,0 +1,19 @@
+/** functions/api/participant/data.ts — the rows of one's own donation, by the same query as the researcher's. */
+import * as z from 'zod';
+import { fileQuery, rowsQuery } from '../../core/schemas-donation.ts';
+import { downloadRows } from '../data/download-rows.ts';
+import { queryRows } from '../data/query-rows.ts';
+import { DONATION_PATH, ownDonation, participantRoute } from './route.ts';
+
+/** GET /api/participant/donations/{id}/data/ */
+export const getData = participantRoute(
+  { params: DONATION_PATH, query: rowsQuery },
+  async ({ params, query, session, event }) => queryRows(await ownDonation(session, params.id), query, event.rawPath),
+);
+
+/** GET /api/participant/donations/{id}/data/{file} */
+export const getFile = participantRoute(
+  { params: { ...DONATION_PATH, file: z.string() }, query: fileQuery },
+  async ({ params, query, session, now }) =>
+    downloadRows(await ownDonation(session, params.id), params.file, query, 'participant', now),
+);

@@ -1,0 +1,22 @@
+/** functions/api/researcher/data.ts — the rows of a donation, by page and as files. */
+import * as z from 'zod';
+import { fileQuery, rowsQuery } from '../../core/schemas-donation.ts';
+import { researcherRoute } from '../../http/route.ts';
+import { findDonation } from '../../store/donations.ts';
+import { downloadRows } from '../data/download-rows.ts';
+import { queryRows } from '../data/query-rows.ts';
+import { DONATION_PATH } from './donations.ts';
+
+/** GET /api/donations/{id}/data/ */
+export const getData = researcherRoute(
+  { params: DONATION_PATH, query: rowsQuery },
+  async ({ params, query, researcher, event }) =>
+    queryRows(await findDonation(params.id, { ownedBy: researcher.id }), query, event.rawPath),
+);
+
+/** GET /api/donations/{id}/data/{file} */
+export const getFile = researcherRoute(
+  { params: { ...DONATION_PATH, file: z.string() }, query: fileQuery },
+  async ({ params, query, researcher, now }) =>
+    downloadRows(await findDonation(params.id, { ownedBy: researcher.id }), params.file, query, 'researcher', now),
+);

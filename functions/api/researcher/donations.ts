@@ -1,0 +1,77 @@
+/** functions/api/researcher/donations.ts — a researcher's donations: list, get, link, delete. */
+import * as z from 'zod';
+import { MAX_RESPONSE_BYTES } from '../../constants.ts';
+import { AppError } from '../../core/errors.ts';
+import { idPattern } from '../../core/id.ts';
+import { listQuery } from '../../core/schemas-donation.ts';
+import { hashToken } from '../../core/token.ts';
+import { required } from '../../env.ts';
+import { researcherRoute } from '../../http/route.ts';
+import { listDataTypes } from '../../store/data-types.ts';
+import { findDonation, isTombstone, listDonations, lookUpDonation, renewLink } from '../../store/donations.ts';
+import { recordEvent } from '../../store/events.ts';
+import { eraseDonation } from '../erase-donation.ts';
+import { donationUrl } from './create-donation.ts';
+import { donationView, summaryView, tombstoneView } from './donation-view.ts';
+
+export const DONATION_PATH = { id: z.string().regex(idPattern('don')) };
+
+const toCursor = (position: string): string => Buffer.from(position).toString('base64url');
+const fromCursor = (cursor: string): string => Buffer.from(cursor, 'base64url').toString();
+
+/**
+ * GET /api/donations/ — newest first, as many as fit into one answer; then `Link: rel="next"`.
+ * @see https://www.rfc-editor.org/rfc/rfc8288
+ */
+export const getDonations = researcherRoute({ query: listQuery }, async ({ query, researcher }) => {
+  const { limit = Number.POSITIVE_INFINITY, status, external_id, cursor } = query;
+  const filter = { ...(status && { status }), ...(external_id !== undefined && { externalId: external_id }) };
+  const body: object[] = [];
+  let bytes = 0;
+  let position = cursor ? fromCursor(cursor) : undefined;
+  let more = true;
+  while (more && body.length < limit) {
+    const page = await listDonations(researcher.id, filter, Math.min(100, limit - body.length), position);
+    const views = page.items.map((item) => (isTombstone(item) ? tombstoneView(item) : summaryView(item)));
+    bytes += Buffer.byteLength(JSON.stringify(views));
+    if (bytes > MAX_RESPONSE_BYTES) break;
+    body.push(...views);
+    position = page.next;
+    more = position !== undefined;
+  }
+  return { status: 200, body, ...(more && position && { headers: { link: nextLink(query, position) } }) };
+});
+
+function nextLink(query: Readonly<Record<string, string | number | undefined>>, position: string): string {
+  const address = new URL('/api/donations/', required('PUBLIC_ORIGIN'));
+  for (const [name, value] of Object.entries({ ...query, cursor: toCursor(position) })) {
+    if (value !== undefined) address.searchParams.set(name, String(value));
+  }
+  return `<${address.href}>; rel="next"`;
+}
+
+/** GET /api/donations/{id}/ @throws AppError `not_found`, `erased` */
+export const getDonation = researcherRoute({ params: DONATION_PATH }, async ({ params, researcher }) => {
+  const donation = await findDonation(params.id, { ownedBy: researcher.id });
+  return { status: 200, body: donationView(donation, await listDataTypes(donation.id)) };
+});
+
+/** POST /api/donations/{id}/link/ — a new link, the old one void. @throws AppError `already_authorized` */
+export const postLink = researcherRoute({ params: DONATION_PATH }, async ({ params, researcher, now }) => {
+  const donation = await findDonation(params.id, { ownedBy: researcher.id });
+  const token = await renewLink(donation, hashToken, now);
+  if (!token) {
+    const detail = 'The donation has been authorized: its link stays as it is, so that the participant keeps it.';
+    throw new AppError('already_authorized', { detail });
+  }
+  await recordEvent(donation.id, { event: 'link_renewed', by: 'researcher' }, now);
+  return { status: 201, body: { id: donation.id, token, donation_url: donationUrl(token) } };
+});
+
+/** DELETE /api/donations/{id}/ — 204, again 204. @throws AppError `not_found` */
+export const deleteDonation = researcherRoute({ params: DONATION_PATH }, async ({ params, researcher, now }) => {
+  const stored = await lookUpDonation(params.id);
+  if (stored?.researcher_id !== researcher.id) throw new AppError('not_found');
+  await eraseDonation(params.id, 'researcher', now);
+  return { status: 204 };
+});

@@ -1,0 +1,73 @@
+/** functions/store/exports.ts — renderings of rows for a download: who is at it, and where the file is. */
+import { InvokeCommand } from '@aws-sdk/client-lambda';
+import { lambda } from '../clients.ts';
+import { HOUR_MS, MINUTE_MS } from '../core/clock.ts';
+import { required } from '../env.ts';
+import { deleteItem, getItem, putItem, updateItem } from './items.ts';
+import { objectPrefix } from './objects.ts';
+import { keys } from './table.ts';
+
+export const EXPORT_FORMATS = {
+  csv: 'text/csv; charset=utf-8',
+  ndjson: 'application/x-ndjson',
+  parquet: 'application/vnd.apache.parquet',
+} as const;
+export type ExportFormat = keyof typeof EXPORT_FORMATS;
+
+/** Lambda's longest time-out: a rendering that has not ended by then never will. */
+const STALE_AFTER_MS = 15 * MINUTE_MS;
+/** The bucket forgets a rendering after a day; the last hours are left for downloads. */
+const GOOD_FOR_MS = 20 * HOUR_MS;
+
+/** What is to be rendered. `hash` stands for all of it, and for the rows' own version. */
+export type ExportOrder = {
+  readonly donationId: string;
+  readonly dataType: string;
+  readonly format: ExportFormat;
+  readonly start_date?: string;
+  readonly end_date?: string;
+  readonly hash: string;
+};
+
+type StoredExport = { readonly state: 'running' | 'done'; readonly started_at: number };
+
+export const exportKey = ({ donationId, hash, format }: Pick<ExportOrder, 'donationId' | 'hash' | 'format'>): string =>
+  `${objectPrefix('exports', donationId)}${hash}.${format}`;
+
+export async function isExported({ donationId, hash }: ExportOrder, now: number): Promise<boolean> {
+  const stored = await getItem<StoredExport>(keys.exported(donationId, hash));
+  return stored?.state === 'done' && now - stored.started_at < GOOD_FOR_MS;
+}
+
+/** Has it rendered in the background, unless somebody is at it. @param now milliseconds since the epoch */
+export async function orderExport(order: ExportOrder, now: number): Promise<void> {
+  const running: StoredExport = { state: 'running', started_at: now };
+  const claimed = await putItem(keys.exported(order.donationId, order.hash), running, {
+    expression: 'attribute_not_exists(pk) OR (#state = :running AND started_at < :stale) OR started_at < :old',
+    names: { '#state': 'state' },
+    values: { ':running': 'running', ':stale': now - STALE_AFTER_MS, ':old': now - GOOD_FOR_MS },
+  });
+  if (!claimed) return;
+  await lambda().send(
+    new InvokeCommand({
+      FunctionName: required('EXPORT_FUNCTION_NAME'),
+      InvocationType: 'Event',
+      Payload: Buffer.from(JSON.stringify(order)),
+    }),
+  );
+}
+
+/** @returns false when the donation was erased in the meantime */
+export async function finishExport({ donationId, hash }: ExportOrder): Promise<boolean> {
+  const done = await updateItem(
+    keys.exported(donationId, hash),
+    { state: 'done' },
+    { expression: 'attribute_exists(pk)' },
+  );
+  return done !== undefined;
+}
+
+/** Forgets a rendering: the next call orders it again. */
+export async function forgetExport({ donationId, hash }: ExportOrder): Promise<void> {
+  await deleteItem(keys.exported(donationId, hash));
+}
