@@ -23,7 +23,11 @@ export const day = (description: string) => DAY.meta({ description, examples: ['
 /** A non-negative integer of a query, in digits only. */
 export function count(least: number, most: number) {
   const error = `Use a whole number from ${least} to ${most}.`;
-  return z.string().regex(/^\d{1,16}$/, { error }).transform(Number).pipe(z.int({ error }).min(least, { error }).max(most, { error }));
+  return z
+    .string()
+    .regex(/^\d{1,16}$/, { error })
+    .transform(Number)
+    .pipe(z.int({ error }).min(least, { error }).max(most, { error }));
 }
 
 const text = (most: number, description: string) => z.string().trim().min(1).max(most).meta({ description });
@@ -74,24 +78,26 @@ export const newDonationFields = {
 
 /** A period whose end does not lie before its start; told together with everything else that is wrong. */
 export const periodInOrder = <Start extends string, End extends string>(start: Start, end: End) =>
-  z.refine<Partial<Record<Start | End, unknown>>>(
-    (value) => String(value[start]) <= String(value[end]),
-    {
-      path: [end],
-      error: `The end lies before the start (${start}).`,
-      when: ({ value }) => {
-        const period = (value ?? {}) as Record<string, unknown>;
-        return isDay(period[start]) && isDay(period[end]);
-      },
+  z.refine<Partial<Record<Start | End, unknown>>>((value) => String(value[start]) <= String(value[end]), {
+    path: [end],
+    error: `The end lies before the start (${start}).`,
+    when: ({ value }) => {
+      const period = (value ?? {}) as Record<string, unknown>;
+      return isDay(period[start]) && isDay(period[end]);
     },
-  );
+  });
 
 /** The id in a donation's path. */
-export const donationPath = { id: z.string().regex(idPattern('don')).meta({ description: 'The donation’s id.' }) } as const;
+export const donationPath = {
+  id: z.string().regex(idPattern('don')).meta({ description: 'The donation’s id.' }),
+} as const;
 
 /** The query of `GET /api/donations/`. */
 export const donationsQuery = {
-  status: z.enum([...STATUSES, 'erased']).optional().meta({ description: '`erased` lists what is left of erased ones.' }),
+  status: z
+    .enum([...STATUSES, 'erased'])
+    .optional()
+    .meta({ description: '`erased` lists what is left of erased ones.' }),
   external_id: z.string().max(200).optional().meta({ description: 'Only donations with this external_id.' }),
   limit: count(1, 10_000).optional().meta({ description: 'At most so many; absent: all that fit into 5 MB.' }),
   after: z.string().max(200).optional().meta({ description: 'Where the page begins; take it from the Link header.' }),
@@ -107,7 +113,11 @@ const bounds = {
 
 /** The query of `…/data/`. */
 export const rowsQuery = strictObject({
-  data_type: z.string().max(100).optional().meta({ description: 'Absent: the answer lists the data types that are there.' }),
+  data_type: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: 'Absent: the answer lists the data types that are there.' }),
   ...bounds,
   limit: count(1, MAX_ROWS).default(1000).meta({ description: 'At most so many rows.' }),
   offset: count(0, Number.MAX_SAFE_INTEGER).default(0).meta({ description: 'Skip so many rows.' }),

@@ -1,15 +1,14 @@
 /** web/donate/authorize.tsx — what the provider's own page will ask, and the way there. */
 import { formatTime, t } from '../i18n/messages.ts';
 import { startAuthorization } from '../lib/api.ts';
-import type { DataTypeView, DonationView } from '../lib/contract.ts';
+import { type DataTypeView, type DonationView, isRepeatable } from '../lib/contract.ts';
 import { useAction } from '../lib/use-action.ts';
 import { ActionError } from './action-error.tsx';
 
 type Props = { readonly donation: DonationView; readonly refresh: () => Promise<void> };
 
 /** Whether authorizing again asks for this data type. */
-const isAskedAgain = ({ state, not_granted: missing }: DataTypeView): boolean =>
-  ['requested', 'not_granted', 'failed', 'expired'].includes(state) || missing.length > 0;
+const isAskedAgain = ({ state }: DataTypeView): boolean => state === 'requested' || isRepeatable(state);
 
 /** When the time to start ended; null while it has not. */
 function linkEnd({ link_expires_at: end }: DonationView): string | null {

@@ -1,9 +1,9 @@
 /** web/donate/choose.tsx — which of several donations. */
 import { t } from '../i18n/messages.ts';
-import type { DonationView } from '../lib/contract.ts';
+import type { DonationSummary } from '../lib/contract.ts';
 import { donationAddress } from './open.ts';
 
-export function Choose({ donations }: { readonly donations: readonly DonationView[] }) {
+export function Choose({ donations }: { readonly donations: readonly DonationSummary[] }) {
   return (
     <section>
       <h1>{t.choose.title}</h1>

@@ -1,13 +1,13 @@
 /** web/donate/open.ts — from an address to the donation it means. */
 
 import { listDonations, openSession } from '../lib/api.ts';
-import type { DonationView } from '../lib/contract.ts';
+import type { DonationSummary } from '../lib/contract.ts';
 import { type Erased, getReceiptOf, type Problem, problemOf } from './problem.ts';
 
 /** What the page has to show. */
 export type Opened =
   | { readonly kind: 'donation'; readonly id: string; readonly outcome: string | null }
-  | { readonly kind: 'choose'; readonly donations: readonly DonationView[] }
+  | { readonly kind: 'choose'; readonly donations: readonly DonationSummary[] }
   | { readonly kind: 'erased'; readonly erased: Erased }
   | { readonly kind: 'problem'; readonly problem: Problem };
 
@@ -18,11 +18,8 @@ export type Request = {
   readonly outcome: string | null;
 };
 
-/** A hash that is no element of the page is a link's token, perhaps a damaged one. */
-const tokenIn = (hash: string): string | null => {
-  const text = hash.slice(1);
-  return text && !document.getElementById(text) ? text : null;
-};
+/** A link's token; any other hash is a place on the page. */
+const tokenIn = (hash: string): string | null => (hash.startsWith('#dg') ? hash.slice(1) : null);
 
 /** The page's address for a donation. */
 export const donationAddress = (id: string): string => `/donate/?donation=${encodeURIComponent(id)}`;

@@ -16,8 +16,14 @@ export function Result({ donation, refresh }: Props) {
     <>
       <section>
         <h2 tabIndex={-1}>{arrived ? t.status.doneTitle : t.status.errorTitle}</h2>
-        {arrived ? <p>{t.status.doneText}</p> : <p class="notice is-error">{donation.error?.detail}</p>}
-        {arrived && <p>{t.status.closePage}</p>}
+        {arrived ? (
+          <p>{t.status.doneText}</p>
+        ) : (
+          <p class="notice is-error">{donation.error?.detail ?? t.status.errorText}</p>
+        )}
+        <p>
+          {arrived && t.status.closePage} <a href="#withdraw">{t.withdraw.jump}</a>
+        </p>
         <ReturnLink donation={donation} />
         <DataTypes types={donation.data_types} />
         <AccessFacts donation={donation} />

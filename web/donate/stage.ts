@@ -20,14 +20,20 @@ export type Milestone = {
   readonly at: string | null;
 };
 
-/** The steps in their order. What an earlier authorization had reached does not count for the one that runs now. */
+/**
+ * The steps in their order. While something moves: those behind, the one that runs, those to come; what an earlier
+ * authorization had reached does not count for the one that runs now. Once it has ended: what was reached.
+ */
 export function milestones({ step, status, timeline }: DonationView): readonly Milestone[] {
+  const reachedAt = (name: Step): string | null => timeline.findLast((entry) => entry.step === name)?.at ?? null;
+  if (status === 'processed' || status === 'error') {
+    const reached = STEPS.filter(reachedAt);
+    return reached.map((name) => ({ step: name, state: 'done', at: reachedAt(name) }));
+  }
   const path = STEPS.filter((name) => name !== 'review' || name === step);
   const current = path.indexOf(step);
-  const ended = status === 'processed' || status === 'error';
   return path.map((name, index) => {
-    const state = index < current || (ended && index === current) ? 'done' : index === current ? 'current' : 'upcoming';
-    const at = state === 'upcoming' ? undefined : timeline.findLast((entry) => entry.step === name)?.at;
-    return { step: name, state, at: at ?? null };
+    const state = index < current ? 'done' : index === current ? 'current' : 'upcoming';
+    return { step: name, state, at: state === 'upcoming' ? null : reachedAt(name) };
   });
 }

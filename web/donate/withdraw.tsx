@@ -12,7 +12,7 @@ export function Withdraw({ id, onWithdrawn }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const { busy, error, run } = useAction(async () => onWithdrawn(await withdraw(id)));
   return (
-    <section class="withdraw">
+    <section id="withdraw">
       <h2>{t.withdraw.title}</h2>
       <p>{t.withdraw.text}</p>
       <button type="button" class="is-danger" onClick={() => dialog.current?.showModal()}>

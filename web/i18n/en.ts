@@ -156,6 +156,7 @@ export const en = {
     doneTitle: 'Your donation has arrived',
     doneText: 'Thank you. The study can now read the rows below, and only those.',
     errorTitle: 'The copy could not be fetched',
+    errorText: 'Nothing of what the study asked for has arrived.',
     stepsTitle: 'What has happened',
     typesTitle: 'Each kind of data',
     lastChecked: (time: string) => `Last asked at ${time}.`,
@@ -246,6 +247,7 @@ export const en = {
   },
   withdraw: {
     title: 'Withdraw',
+    jump: 'You can also withdraw.',
     text: 'You can take everything back at any time, without giving a reason.',
     open: 'Withdraw and delete …',
     dialogTitle: 'Withdraw and delete everything?',

@@ -1,5 +1,5 @@
 /** web/lib/api.ts — the calls of the participant API, one function each. All throw `CallError`. */
-import type { DonationView, ReceiptView, RowsPage, Session, Withdrawal } from './contract.ts';
+import type { DonationSummary, DonationView, ReceiptView, RowsPage, Session, Withdrawal } from './contract.ts';
 import { call, expectSuccess, send } from './http.ts';
 
 const DONATIONS = '/api/participant/donations/';
@@ -9,7 +9,7 @@ const donationPath = (id: string): string => `${DONATIONS}${encodeURIComponent(i
 export const openSession = (token: string): Promise<Session> => call('POST', '/api/participant/session/', { token });
 
 /** Every donation that was opened in this session. */
-export const listDonations = (): Promise<readonly DonationView[]> => call('GET', DONATIONS);
+export const listDonations = (): Promise<readonly DonationSummary[]> => call('GET', DONATIONS);
 
 export const getDonation = (id: string): Promise<DonationView> => call('GET', donationPath(id));
 
@@ -34,11 +34,11 @@ export type RowsQuery = {
   readonly offset: number;
 };
 
-/** Rows on one page of the table. */
-const PAGE_ROWS = 100;
+/** Rows on one page: a hundred lines of a table, or the cards that a phone can scroll through. */
+const pageRows = (): number => (window.matchMedia('(max-width: 47.99rem)').matches ? 25 : 100);
 
 export function getRows(id: string, { dataType, start, end, offset }: RowsQuery): Promise<RowsPage> {
-  const query = new URLSearchParams({ data_type: dataType, limit: `${PAGE_ROWS}`, offset: `${offset}` });
+  const query = new URLSearchParams({ data_type: dataType, limit: `${pageRows()}`, offset: `${offset}` });
   if (start) query.set('start_date', start);
   if (end) query.set('end_date', end);
   return call('GET', `${donationPath(id)}data/?${query}`);

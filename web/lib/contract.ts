@@ -3,7 +3,7 @@ import type { Counts } from '../../functions/core/accounting.ts';
 import type { AccessType, DataTypeState, Status, Step } from '../../functions/core/donation.ts';
 import type { Period } from '../../functions/core/period.ts';
 
-export { STEPS } from '../../functions/core/donation.ts';
+export { isRepeatable, STEPS } from '../../functions/core/donation.ts';
 export type { Counts, DataTypeState, Period, Status, Step };
 
 export type StudyView = {
@@ -40,11 +40,15 @@ export type DataTypeView = {
   readonly not_granted: readonly string[];
 };
 
-export type DonationView = {
+/** A donation in a list. */
+export type DonationSummary = {
   readonly id: string;
   readonly status: Status;
   readonly step: Step;
   readonly study: StudyView;
+};
+
+export type DonationView = DonationSummary & {
   readonly provider: { readonly id: string; readonly title: string; readonly permissions_url: string };
   readonly period: { readonly [bound in keyof Period]?: Period[bound] | null };
   readonly consent: ConsentView | null;

@@ -1,7 +1,7 @@
 /** functions/api/participant/authorization.ts — POST /api/participant/donations/{id}/authorization/ */
 import { canAuthorize, isRepeatable } from '../../core/donation.ts';
 import { AppError } from '../../core/errors.ts';
-import { strictObject } from '../../core/schemas.ts';
+import { authorizationBody } from '../../core/schemas-participant.ts';
 import { isDescribed } from '../../core/study.ts';
 import { codeChallenge, newSecret } from '../../core/token.ts';
 import { platform } from '../../platform.ts';
@@ -17,7 +17,7 @@ import { DONATION_PATH, ownDonation, participantRoute } from './route.ts';
  * @throws AppError `study_missing`, `consent_required`, `consent_changed`, `already_authorized`, `link_expired`
  */
 export const beginAuthorization = participantRoute(
-  { params: DONATION_PATH, body: strictObject({}) },
+  { params: DONATION_PATH, body: authorizationBody },
   async ({ session, params, now }) => {
     const donation = await ownDonation(session, params.id);
     const { consent, link_expires_at } = donation;

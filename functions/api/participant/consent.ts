@@ -1,20 +1,14 @@
 /** functions/api/participant/consent.ts — POST /api/participant/donations/{id}/consent/ */
-import * as z from 'zod';
 import { toTimestamp } from '../../core/clock.ts';
 import type { Consent } from '../../core/donation.ts';
 import { AppError } from '../../core/errors.ts';
-import { strictObject } from '../../core/schemas.ts';
+import { consentBody } from '../../core/schemas-participant.ts';
 import { isDescribed } from '../../core/study.ts';
 import { listDataTypes } from '../../store/data-types.ts';
 import { updateDonation } from '../../store/donations.ts';
 import { recordEvent } from '../../store/events.ts';
 import { consentOf, donationView } from './donation-view.ts';
 import { DONATION_PATH, ownDonation, participantRoute } from './route.ts';
-
-export const consentBody = strictObject({
-  consent_id: z.string().max(200).meta({ description: 'The id of the text that was shown.' }),
-  accepted: z.boolean(),
-});
 
 /**
  * Records what was decided about exactly the text that was shown. It can be changed until access has been given.

@@ -1,7 +1,6 @@
 /** functions/api/participant/session.ts — a link's token becomes a session, and ends. */
-import * as z from 'zod';
 import { AppError } from '../../core/errors.ts';
-import { strictObject } from '../../core/schemas.ts';
+import { sessionBody } from '../../core/schemas-participant.ts';
 import { TOKEN_PREFIX } from '../../core/token.ts';
 import { findDonation } from '../../store/donations.ts';
 import { recordEvent } from '../../store/events.ts';
@@ -10,14 +9,6 @@ import { findToken } from '../../store/tokens.ts';
 import { readSession, sessionCookie, siteRoute } from './route.ts';
 
 const BROKEN = 'This link is not complete or no longer valid. Copy it whole, or ask the study for a new one.';
-
-export const sessionBody = strictObject({
-  token: z
-    .string()
-    .max(2000)
-    .transform((pasted) => pasted.trim().split('#').at(-1) as string)
-    .meta({ description: 'The token of a link, or the whole link.' }),
-});
 
 /**
  * POST /api/participant/session/ — opens a link in this browser. A session that is there already keeps its donations.

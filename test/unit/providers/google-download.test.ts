@@ -13,10 +13,10 @@ afterEach(async () => {
 
 /** Storage with one object; `answers` are used up first, then every request is served properly. */
 async function storage(object: Buffer, answers: Answer[] = []) {
-  const asked: { path: string; range: string | undefined; authorization: string | undefined }[] = [];
+  const asked: { path: string; range: string | undefined; authorization: string | undefined; encoding: unknown }[] = [];
   const server = createServer((request, response) => {
     const { range, authorization } = request.headers;
-    asked.push({ path: request.url ?? '', range, authorization });
+    asked.push({ path: request.url ?? '', range, authorization, encoding: request.headers['accept-encoding'] });
     (answers.shift() ?? serve)(request, response, object);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -94,7 +94,8 @@ describe('a part that storage serves by ranges', () => {
       }),
       { numRuns: 30 },
     );
-    expect(asked.every(({ authorization }) => authorization === undefined)).toBe(true);
+    expect(asked.filter(({ authorization }) => authorization !== undefined)).toEqual([]);
+    expect(new Set(asked.map(({ encoding }) => encoding))).toEqual(new Set(['identity']));
   });
 
   it('asks for no byte of an empty range', async () => {
@@ -116,6 +117,12 @@ describe('a part that storage serves by ranges', () => {
       'bytes=1050-199999',
       'bytes=6050-199999',
     ]);
+  });
+
+  it('asks again when nothing arrives at first', async () => {
+    const { url } = await storage(OBJECT, [serve, cutAfter(0), cutAfter(0)]);
+    const [part] = await open(async () => [url]);
+    expect((await read(part as never, 0, 1000)).equals(OBJECT.subarray(0, 1000))).toBe(true);
   });
 
   it('gives up when nothing more arrives, however often it asks', async () => {
@@ -157,6 +164,11 @@ describe('a part that storage serves by ranges', () => {
     [
       'another range',
       (_, response) => response.writeHead(206, headersFor(0, 9, OBJECT.length)).end(OBJECT.subarray(0, 10)),
+    ],
+    [
+      'another beginning',
+      (_, response) =>
+        response.writeHead(206, { 'content-range': `bytes 150-199/${OBJECT.length}` }).end(OBJECT.subarray(150, 200)),
     ],
     ['another size', (_, response) => response.writeHead(206, headersFor(100, 199, 7)).end(OBJECT.subarray(100, 200))],
     ['all of it', whole],

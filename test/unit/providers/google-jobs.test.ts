@@ -124,7 +124,10 @@ describe('asking for an export', () => {
     [
       'one that used up the consent',
       429,
-      failure(429, 'RESOURCE_EXHAUSTED', 'RESOURCE_EXHAUSTED_ONE_TIME', { previous_job_ids: ID }),
+      failure(429, 'RESOURCE_EXHAUSTED', 'RESOURCE_EXHAUSTED_ONE_TIME', {
+        previous_job_ids: ID,
+        timestamp_after_24hrs: '2026-01-16T08:00:00Z',
+      }),
       { jobIds: [ID], accessType: 'one_time' },
     ],
     [

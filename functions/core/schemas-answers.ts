@@ -1,0 +1,157 @@
+/** functions/core/schemas-answers.ts — what the API answers, field by field, for its description. */
+import * as z from 'zod';
+import { ACCESS_TYPES, DATA_TYPE_STATES, SOURCE_TYPES, STATUSES, STEPS } from './donation.ts';
+import { HTTP_ERRORS, REASONS } from './errors.ts';
+
+const time = z.iso.datetime().meta({ description: 'RFC 3339, UTC' });
+const keysOf = <Key extends string>(record: Readonly<Record<Key, unknown>>) => Object.keys(record) as [Key, ...Key[]];
+
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.enum(keysOf(HTTP_ERRORS)),
+  errors: z
+    .record(z.string(), z.array(z.string()))
+    .optional()
+    .meta({ description: 'By field, what is wrong with it.' }),
+});
+
+const reason = z.object({ code: z.enum(keysOf(REASONS)), title: z.string(), detail: z.string() });
+
+const study = z.object({
+  title: z.string().optional(),
+  purpose: z.string().optional(),
+  institution: z.string().optional(),
+  contact: z.string().optional(),
+  privacy_url: z.string().optional(),
+});
+
+export const counts = z
+  .object({
+    seen: z.int(),
+    kept: z.int(),
+    outside_period: z.int(),
+    undated: z.int(),
+    malformed: z.int(),
+    filtered: z.int(),
+    duplicate: z.int(),
+  })
+  .meta({ description: 'Always: seen = kept + outside_period + undated + malformed + filtered + duplicate.' });
+
+const dataType = z.object({
+  data_type: z.string(),
+  state: z.enum(DATA_TYPE_STATES),
+  counts,
+  min_time: time.nullable(),
+  max_time: time.nullable(),
+  covered_until: time.nullable().meta({ description: 'What time the platform’s export reaches.' }),
+  reason: reason.nullable(),
+  not_granted: z.array(z.string()).meta({ description: 'Resource groups that the participant did not grant.' }),
+});
+
+const timeline = z.array(z.object({ step: z.enum(STEPS), at: time }));
+const attempt = reason.extend({ at: time });
+const failure = reason.extend({ retryable: z.boolean() });
+
+export const donationSummary = z.object({
+  id: z.string(),
+  source_type: z.enum(SOURCE_TYPES),
+  status: z.enum(STATUSES),
+  step: z.enum(STEPS),
+  data_start_date: z.iso.date().nullable(),
+  data_end_date: z.iso.date().nullable(),
+  requested_data_types: z.array(z.string()),
+  study,
+  external_id: z.string().nullable(),
+  language: z.string().nullable(),
+  return_url: z.string().nullable(),
+  link_expires_at: time.nullable(),
+  created_at: time,
+  authorized_at: time.nullable(),
+  processed_at: time.nullable(),
+  access_type: z.enum(ACCESS_TYPES).nullable(),
+  grant_expires_at: time.nullable(),
+  consent: z
+    .object({
+      id: z.string(),
+      version: z.string(),
+      language: z.string(),
+      text_hash: z.string(),
+      accepted: z.boolean(),
+      decided_at: time,
+    })
+    .nullable(),
+  last_attempt: attempt.nullable(),
+  error: failure.nullable(),
+  timeline,
+});
+
+export const donation = donationSummary.extend({ data_types: z.array(dataType) });
+
+const link = {
+  token: z.string().meta({ description: 'Shown this once.' }),
+  donation_url: z.url().meta({ description: 'Send this to the participant.' }),
+};
+export const newDonation = donation.extend(link);
+export const newLink = z.object({ id: z.string(), ...link });
+
+export const tombstone = z.object({
+  id: z.string(),
+  status: z.literal('erased'),
+  erased_at: time,
+  erased_by: z.enum(['researcher', 'participant', 'operator']),
+});
+
+export const dataTypeNames = z.object({ data_types: z.array(z.string()) });
+
+export const rowPage = z.object({
+  count: z.int().meta({ description: 'Exact, for the data type and the dates.' }),
+  data: z
+    .array(z.looseObject({ time: time.nullable(), timestamp: z.number().nullable() }))
+    .meta({ description: 'Newest first; the columns of each data type are under x-data-types.' }),
+  offset: z.int(),
+  returned: z.int(),
+  next: z.url().nullable(),
+  undated_excluded: z.int().optional(),
+});
+
+export const receipt = z.object({
+  erased_at: time.nullable(),
+  verified_at: time.nullable(),
+  revocation: z.enum(['pending', 'done', 'dead', 'given_up', 'not_needed']),
+});
+
+export const health = z.object({ status: z.literal('ok') });
+export const retryLater = z.object({ detail: z.string() });
+
+export const session = z.object({ kind: z.enum(['donation', 'participant']), donation_id: z.string().optional() });
+export const authorization = z.object({ authorize_url: z.url() });
+export const withdrawal = z.object({ receipt: z.string(), erased_at: time.nullable() });
+
+const participantSummary = z.object({
+  ...{ id: z.string(), status: z.enum(STATUSES), step: z.enum(STEPS), study, created_at: time },
+});
+export const participantDonations = z.array(participantSummary);
+export const participantDonation = participantSummary.extend({
+  provider: z.object({ id: z.string(), title: z.string(), permissions_url: z.url() }),
+  period: z.object({ start: z.iso.date().optional(), end: z.iso.date().optional() }),
+  consent: z.object({
+    ...{ id: z.string(), version: z.string(), language: z.string(), text: z.string() },
+    ...{ accepted_at: time.nullable(), declined_at: time.nullable() },
+  }),
+  data_types: z.array(dataType.extend({ label: z.string(), description: z.string() })),
+  timeline,
+  last_attempt: attempt.nullable(),
+  error: failure.nullable(),
+  can_authorize: z.boolean(),
+  link_expires_at: time.nullable(),
+  authorized_at: time.nullable(),
+  processed_at: time.nullable(),
+  access_type: z.enum(ACCESS_TYPES).nullable(),
+  grant_expires_at: time.nullable(),
+  last_checked_at: time.nullable(),
+  next_check_at: time.nullable(),
+  return_url: z.string().nullable(),
+});

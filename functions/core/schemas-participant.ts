@@ -1,0 +1,18 @@
+/** functions/core/schemas-participant.ts — what the donation site sends, field by field. */
+import * as z from 'zod';
+import { strictObject } from './schemas.ts';
+
+export const sessionBody = strictObject({
+  token: z
+    .string()
+    .max(2000)
+    .transform((pasted) => pasted.trim().split('#').at(-1) as string)
+    .meta({ description: 'The token of a link, or the whole link.' }),
+});
+
+export const consentBody = strictObject({
+  consent_id: z.string().max(200).meta({ description: 'The id of the text that was shown.' }),
+  accepted: z.boolean(),
+});
+
+export const authorizationBody = strictObject({});
