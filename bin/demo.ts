@@ -25,7 +25,7 @@ const TYPES = ['youtube_history', 'search', 'discover'];
 
 console.log(bold('\nA donation, from the link to the rows\n'));
 const home = mkdtempSync(path.join(tmpdir(), 'datagift-demo-'));
-const stack = await startStack({ home });
+const stack = await startStack({ home, env: { POLL_UNIT_SECONDS: '0.3' } });
 try {
   say('service', `runs at ${stack.origin}, with a simulated Google at ${stack.simulator?.url}`);
   const { post, get } = researcher(stack.origin, stack.researcherToken);

@@ -16,5 +16,5 @@ const JITTER = 0.1;
 export function backoff(attempts: number, unitSeconds: number, random: number, retryAfterSeconds = 0): number {
   const units = Math.min(2 ** Math.min(attempts, 6), MAX_UNITS);
   const seconds = units * unitSeconds * (1 + JITTER * random);
-  return Math.ceil(Math.max(seconds, retryAfterSeconds)) * SECOND_MS;
+  return Math.ceil(Math.max(seconds, retryAfterSeconds) * SECOND_MS);
 }

@@ -4,8 +4,8 @@ import { AppError, type FieldErrors } from '../core/errors.ts';
 
 type Issue = z.core.$ZodIssue;
 
-const requiredMessage = ({ code, input }: z.core.$ZodRawIssue): string | undefined =>
-  code === 'invalid_type' && input === undefined ? 'This field is required.' : undefined;
+const requiredMessage = ({ input }: z.core.$ZodRawIssue): string | undefined =>
+  input === undefined ? 'This field is required.' : undefined;
 
 /** A field as callers write it: `study.title`, `requested_data_types.0`; the whole input is `body`. */
 const fieldName = (path: readonly PropertyKey[]): string => path.map(String).join('.') || 'body';

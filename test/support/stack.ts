@@ -20,7 +20,7 @@ export type TestStack = Omit<Stack, 'simulator'> & {
 /** Starts a stack with the simulator. Close it when done. */
 export async function testStack(options: Partial<StackOptions> = {}): Promise<TestStack> {
   const home = await mkdtemp(path.join(tmpdir(), 'datagift-stack-'));
-  const stack = await startStack({ home, ...options });
+  const stack = await startStack({ home, ...options, env: { POLL_UNIT_SECONDS: '0.2', ...options.env } });
   if (!stack.simulator) throw new Error('Unset GOOGLE_OAUTH_CLIENT_ID: tests speak to the simulator only');
   return {
     ...stack,

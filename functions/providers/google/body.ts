@@ -35,8 +35,10 @@ export async function openDownload(
       clearTimeout(timer);
     }
   };
-  // Compressed in transit, lengths would no longer be those of the object.
-  const headers = { 'accept-encoding': 'identity', ...(range && { range: `bytes=${range.first}-${range.last}` }) };
+  // Compressed in transit, lengths would no longer be those of the object; with a range fetch asks for that itself.
+  const headers: Record<string, string> = range
+    ? { range: `bytes=${range.first}-${range.last}` }
+    : { 'accept-encoding': 'identity' };
   const response = await within(timeouts.headers, fetch(url, { headers, signal: controller.signal }));
 
   async function* chunks(): AsyncGenerator<Uint8Array> {

@@ -21,6 +21,9 @@ const TIME_FILTERED = new Set([
   'myactivity.youtube',
 ]);
 
+/** As Google's documentation writes times: no fraction where there is none. */
+const wholeSeconds = (time: number): string => toTimestamp(time).replace('.000Z', 'Z');
+
 /**
  * The request for one group, limited to the period where the group allows it. An end that lies in the future is left
  * out; a start that does is moved to an hour ago, so that nothing older is copied and the start stays before the end.
@@ -30,8 +33,8 @@ export function initiateBody(group: string, { from, until }: Interval, now: numb
   if (!TIME_FILTERED.has(group)) return { resources: [group] };
   return {
     resources: [group],
-    ...(Number.isFinite(from) && { startTime: toTimestamp(Math.min(from, now - HOUR_MS)) }),
-    ...(Number.isFinite(until) && until <= now && { endTime: toTimestamp(until) }),
+    ...(Number.isFinite(from) && { startTime: wholeSeconds(Math.min(from, now - HOUR_MS)) }),
+    ...(Number.isFinite(until) && until <= now && { endTime: wholeSeconds(until) }),
   };
 }
 

@@ -35,7 +35,7 @@ export const handler = step<EraseInput, RevokeResult>('erase-revoke', async (inp
   const givenUp = outcome === 'pending' && clock() - pending.set_aside_at > REVOCATION_LIFETIME_MS;
   if (outcome === 'pending' && !givenUp) {
     await countRevocationAttempt(receipt, pending.attempts + 1);
-    return { next: 'wait', waitSeconds: backoff(pending.attempts, unit, random()) / SECOND_MS };
+    return { next: 'wait', waitSeconds: Math.ceil(backoff(pending.attempts, unit, random()) / SECOND_MS) };
   }
   await updateReceipt(receipt, { revocation: givenUp ? 'given_up' : outcome });
   await dropRevocation(receipt);

@@ -252,7 +252,10 @@ describe('a part that storage serves only whole', () => {
     const { url, asked } = await storage(OBJECT, [whole, whole]);
     const [part] = await open(async () => [url]);
     expect((await read(part as never, 0, Number.POSITIVE_INFINITY)).equals(OBJECT)).toBe(true);
-    expect(asked.map(({ range }) => range)).toEqual(['bytes=0-0', undefined]);
+    expect(asked.map(({ range, encoding }) => [range, encoding])).toEqual([
+      ['bytes=0-0', 'identity'],
+      [undefined, 'identity'],
+    ]);
   });
 
   it('has no known size where storage tells none', async () => {

@@ -69,8 +69,8 @@ describe('asking for an export', () => {
     expect(server.asked[0]?.headers.authorization).toBe('Bearer very-secret');
     expect(JSON.parse(server.asked[0]?.body ?? '')).toEqual({
       resources: ['myactivity.youtube'],
-      startTime: '2024-01-01T00:00:00.000Z',
-      endTime: '2025-01-01T00:00:00.000Z',
+      startTime: '2024-01-01T00:00:00Z',
+      endTime: '2025-01-01T00:00:00Z',
     });
   });
 
@@ -79,12 +79,12 @@ describe('asking for an export', () => {
       'an end in the future',
       'myactivity.search',
       { start: '2024-01-01', end: '2026-01-15' },
-      { startTime: '2024-01-01T00:00:00.000Z' },
+      { startTime: '2024-01-01T00:00:00Z' },
     ],
-    ['an open start', 'chrome.history', { end: '2025-01-01' }, { endTime: '2025-01-02T00:00:00.000Z' }],
+    ['an open start', 'chrome.history', { end: '2025-01-01' }, { endTime: '2025-01-02T00:00:00Z' }],
     ['an open period', 'myactivity.play', {}, {}],
     ['a group without a time filter', 'discover.likes', { start: '2024-01-01', end: '2024-02-01' }, {}],
-    ['a start in the future', 'myactivity.play', { start: '2030-01-01' }, { startTime: '2026-01-15T11:00:00.000Z' }],
+    ['a start in the future', 'myactivity.play', { start: '2030-01-01' }, { startTime: '2026-01-15T11:00:00Z' }],
   ])('leaves out what Google would refuse: %s', async (_, group, period, times) => {
     server.nextJson(200, { archiveJobId: ID, accessType: 'ACCESS_TYPE_ONE_TIME' });
 
