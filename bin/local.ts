@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { styleText } from 'node:util';
 import { requireNode } from '../local/node-version.ts';
+import { takenPorts } from '../local/ports.ts';
 
 requireNode();
 if (existsSync('.env')) process.loadEnvFile('.env');
@@ -15,16 +16,14 @@ const bold = (text: string): string => styleText('bold', text);
 const dim = (text: string): string => styleText('dim', text);
 
 /** Says in one line what is wrong and what to do, and ends. */
-function giveUp(error: unknown): never {
-  const { code, message, port: taken } = error as NodeJS.ErrnoException & { port?: number };
-  if (code === 'EADDRINUSE') {
-    const other = taken === simulatorPort ? `SIMULATOR_PORT=${simulatorPort + 1}` : `PORT=${port + 1}`;
-    console.error(`Port ${taken} is taken. Choose another: ${other} npm start`);
-  } else {
-    console.error(message);
-  }
+function giveUp(message: string): never {
+  console.error(message);
   process.exit(1);
 }
+
+const ports = { PORT: port, ...(!process.env.GOOGLE_OAUTH_CLIENT_ID && { SIMULATOR_PORT: simulatorPort }) };
+const taken = await takenPorts(ports);
+if (taken) giveUp(taken);
 
 const [{ buildSite }, { startStack }, { researcher }] = await Promise.all([
   import('../local/build-site.ts'),
@@ -38,7 +37,7 @@ async function start() {
   return startStack({ home, port, simulatorPort, ...(publicOrigin && { publicOrigin }) });
 }
 
-const stack = await start().catch(giveUp);
+const stack = await start().catch((error: Error) => giveUp(error.message));
 const { post } = researcher(`http://localhost:${port}`, stack.researcherToken);
 const { body } = await post<{ donation_url: string }>('/api/donations/', { source_type: 'google_portability' });
 const provider = stack.simulator ? `simulated, at ${stack.simulator.url}` : 'the real one';

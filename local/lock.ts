@@ -2,6 +2,9 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+/** Another process has the folder open. */
+export class HomeInUse extends Error {}
+
 const isAlive = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
@@ -14,7 +17,7 @@ const isAlive = (pid: number): boolean => {
 /**
  * Takes the folder for this process. A lock whose process is gone is taken over.
  * @returns lets go
- * @throws Error that says which process holds it and what to do
+ * @throws HomeInUse that says which process holds it and what to do
  */
 export function lockHome(home: string): () => void {
   mkdirSync(home, { recursive: true, mode: 0o700 });
@@ -25,7 +28,7 @@ export function lockHome(home: string): () => void {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     const holder = Number(readFileSync(file, 'utf8'));
     if (holder && holder !== process.pid && isAlive(holder)) {
-      throw new Error(
+      throw new HomeInUse(
         `${home} is in use by the process ${holder}. Stop it, or choose another folder: DATAGIFT_HOME=other npm start`,
         { cause: error },
       );

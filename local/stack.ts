@@ -17,6 +17,7 @@ import { createStepFunctions, type FailedExecution, machineArn } from './aws/ste
 import { BUCKET, homeCredentials, prepare, REGION, TABLE } from './environment.ts';
 import { firstResearcher } from './first-researcher.ts';
 import { lockHome } from './lock.ts';
+import { publishEnvironment } from './running.ts';
 import { type ServerOptions, startServer } from './server.ts';
 import { startSimulator } from './simulators/server.ts';
 import { createWorkerPool } from './workers/pool.ts';
@@ -144,6 +145,7 @@ async function open(options: StackOptions, opened: Opened): Promise<Stack> {
   const origin = (options.publicOrigin ?? `http://localhost:${server.port}`).replace(/\/$/, '');
   env.PUBLIC_ORIGIN = origin;
   process.env.PUBLIC_ORIGIN = origin;
+  opened.add(publishEnvironment(home, env));
   const researcherToken = await firstResearcher(home);
   steps.resume();
   const aws = { url: gateway.url, credentials };

@@ -1,0 +1,100 @@
+/** bin/admin/researchers.ts — the commands on researchers. Each returns what is printed: as text, or as JSON. */
+import { parseArgs } from 'node:util';
+import { studyFacts } from '../../functions/core/schemas-donation.ts';
+import {
+  createResearcher,
+  disableResearcher,
+  listResearchers,
+  type Researcher,
+  rotateToken,
+} from '../../functions/store/researchers.ts';
+import { type ResearcherCommand, UsageError } from './usage.ts';
+
+export type Output = { readonly text: string; readonly json: unknown };
+/** Checks the words first, so that a wrong call touches nothing; then it is ready to run. */
+export type Prepared = { readonly asJson: boolean; readonly run: () => Promise<Output> };
+
+const TEXT = { type: 'string' } as const;
+const JSON_FLAG = { json: { type: 'boolean', default: false } } as const;
+
+/** @throws UsageError with a field's own message */
+function readStudy(given: Readonly<Record<string, string | undefined>>) {
+  const named = Object.entries(given).filter(([, value]) => value !== undefined);
+  const parsed = studyFacts.safeParse(Object.fromEntries(named));
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => `--${path.join('.').replace('_', '-')}: ${message}`);
+  throw new UsageError(problems.join('\n'));
+}
+
+const view = ({ id, name, study, created_at, disabled_at }: Researcher) => ({
+  ...{ id, name, study, created_at, disabled_at: disabled_at ?? null },
+});
+
+const tokenText = (token: string): string => `Token  ${token}\n\nIt is shown this once and kept only as a hash.`;
+
+function create(args: readonly string[]): Prepared {
+  const options = { name: TEXT, institution: TEXT, title: TEXT, purpose: TEXT, contact: TEXT, 'privacy-url': TEXT };
+  const { values } = parseArgs({ args: [...args], options: { ...options, ...JSON_FLAG } });
+  const { name, institution, title, purpose, contact } = values;
+  const missing = Object.entries({ name, institution, title, purpose }).filter(([, value]) => !value?.trim());
+  if (missing.length) throw new UsageError(`Missing: ${missing.map(([option]) => `--${option}`).join(' ')}`);
+  const study = readStudy({ title, purpose, institution, contact, privacy_url: values['privacy-url'] });
+  return {
+    asJson: values.json,
+    run: async () => {
+      const { researcher, token } = await createResearcher({ name: (name as string).trim(), study }, Date.now());
+      return {
+        json: { ...view(researcher), token },
+        text: `Researcher  ${researcher.id}  ${researcher.name}\n${tokenText(token)}`,
+      };
+    },
+  };
+}
+
+function list(args: readonly string[]): Prepared {
+  const { values } = parseArgs({ args: [...args], options: JSON_FLAG });
+  const line = ({ id, name, study, created_at, disabled_at }: Researcher): string =>
+    [id, created_at.slice(0, 10), disabled_at ? 'disabled' : 'active  ', `${name}, ${study.title ?? 'no study'}`].join(
+      '  ',
+    );
+  return {
+    asJson: values.json,
+    run: async () => {
+      const researchers = await listResearchers();
+      return { json: researchers.map(view), text: researchers.map(line).join('\n') || 'There are no researchers yet.' };
+    },
+  };
+}
+
+/** The one id that a command takes. @throws UsageError */
+function readId(args: readonly string[]) {
+  const { values, positionals } = parseArgs({ args: [...args], options: JSON_FLAG, allowPositionals: true });
+  const [id, ...more] = positionals;
+  if (!id || more.length) throw new UsageError('Name one researcher by their id; `researcher list` shows them.');
+  return { id, asJson: values.json };
+}
+
+const unknown = (id: string): Error => new Error(`There is no researcher ${id}.`);
+
+function rotate(args: readonly string[]): Prepared {
+  const { id, asJson } = readId(args);
+  const run = async () => {
+    const token = await rotateToken(id, Date.now());
+    if (!token) throw unknown(id);
+    return { json: { id, token }, text: `${tokenText(token)} The old one is void.` };
+  };
+  return { asJson, run };
+}
+
+function disable(args: readonly string[]): Prepared {
+  const { id, asJson } = readId(args);
+  const run = async () => {
+    if (!(await disableResearcher(id, Date.now()))) throw unknown(id);
+    return { json: { id, disabled: true }, text: `${id} is disabled. Donations and data stay.` };
+  };
+  return { asJson, run };
+}
+
+export const COMMANDS: Readonly<Record<ResearcherCommand, (args: readonly string[]) => Prepared>> = {
+  ...{ create, list, rotate, disable },
+};
