@@ -1,13 +1,11 @@
 /** local/aws/stepfunctions.ts — the Step Functions endpoint: executions that survive a restart. */
-import { StateMachine } from 'aws-local-stepfunctions';
+import { ExecutionTimeoutError, StateMachine } from 'aws-local-stepfunctions';
 import { type Clock, SECOND_MS, systemClock } from '../../functions/core/clock.ts';
 import { type Definition, taskHandlers } from './definition.ts';
 import { EXECUTION_STATUSES, type Execution, type ExecutionStatus, openExecutions } from './executions.ts';
 import type { Invoke } from './lambda.ts';
 import { AwsError, type BufferedService, jsonService } from './service.ts';
 
-/** Timers cannot be set further ahead than this. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
 const ARN = 'arn:aws:states:eu-north-1:000000000000';
 
 export const machineArn = (machine: string): string => `${ARN}:stateMachine:${machine}`;
@@ -67,16 +65,14 @@ export function createStepFunctions({
       started.abort();
       controller.abort();
     };
-    const timeout = (definition.TimeoutSeconds ?? MAX_TIMER_MS / SECOND_MS) * SECOND_MS;
-    const timer = setTimeout(() => abort('TIMED_OUT', 'States.Timeout'), Math.min(timeout, MAX_TIMER_MS));
-    timer.unref();
     const ended = started.result
       .then(
         () => ({ status: 'SUCCEEDED' as ExecutionStatus | undefined, error: null as string | null }),
-        (error: Error) => stopped ?? { status: 'FAILED' as const, error: error.name },
+        (error: Error) => stopped ?? outcomeOf(error),
       )
       .then(({ status, error }) => {
-        clearTimeout(timer);
+        // A time-out leaves tasks behind that are still at work.
+        controller.abort();
         runs.delete(arn);
         // Closing leaves it RUNNING, to be resumed.
         if (!status) return;
@@ -169,6 +165,13 @@ export function createStepFunctions({
       executions.close();
     },
   };
+}
+
+/** The interpreter wraps what a state failed with. */
+function outcomeOf(error: Error): { status: ExecutionStatus; error: string } {
+  if (error instanceof ExecutionTimeoutError) return { status: 'TIMED_OUT', error: 'States.Timeout' };
+  const { cause } = error;
+  return { status: 'FAILED', error: cause instanceof Error ? cause.name : error.name };
 }
 
 /** @throws AwsError `InvalidExecutionInput` */
