@@ -11,7 +11,7 @@ import { connect, current, type StepInput, step } from './step.ts';
 export type CloseResult = { readonly next: 'wait' | 'done'; readonly waitSeconds: number };
 
 /**
- * Deletes `raw/` and `runs/`, ends the grant at the provider and drops it here. A reset acts on the whole
+ * Ends the grant at the provider, drops it here, and deletes `raw/` and `runs/`. A reset acts on the whole
  * person-project pair, so it waits while another donation of the same session still needs its grant.
  * Safe to repeat: all deletes. Its failure never changes the donation's status.
  * @throws StepError `RetryableProviderError`, `Superseded`
@@ -19,16 +19,25 @@ export type CloseResult = { readonly next: 'wait' | 'done'; readonly waitSeconds
  */
 export const handler = step<StepInput, CloseResult>('close', async (input, { clock }) => {
   const donation = await current(input);
-  await deleteTemporary(donation.id);
+  try {
+    // The provider first: from the reset on, the person can be asked for a new grant without losing it.
+    return await giveBack(input, donation, clock());
+  } finally {
+    await deleteTemporary(donation.id);
+  }
+});
+
+/** Ends the grant and drops it, unless another donation still needs it. */
+async function giveBack(input: StepInput, donation: Donation, now: number): Promise<CloseResult> {
   if (!(await loadGrant(donation.id))) return { next: 'done', waitSeconds: 0 };
-  const overdue = clock() - Date.parse(donation.authorized_at ?? donation.created_at) > CLOSE_AFTER_MS;
+  const overdue = now - Date.parse(donation.authorized_at ?? donation.created_at) > CLOSE_AFTER_MS;
   if (!overdue && (await busySiblings(donation.session_hash, donation.id)).length) {
     return { next: 'wait', waitSeconds: Math.ceil(required('POLL_UNIT_SECONDS')) };
   }
   await endGrant(input, donation);
   await dropGrant(donation.id);
   return { next: 'done', waitSeconds: 0 };
-});
+}
 
 /** Deletes what only the processing needed. */
 export async function deleteTemporary(donationId: string): Promise<void> {

@@ -1,117 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { donate, participant, researcher, until } from '../../local/walk.ts';
+import { donate, participant, until } from '../../local/walk.ts';
 import { activityJson, buildArchive } from '../support/archives.ts';
 import { type TestStack, testStack } from '../support/stack.ts';
-
-type Counts = Record<'seen' | 'kept' | 'outside_period' | 'undated' | 'malformed' | 'filtered' | 'duplicate', number>;
-type TypeView = {
-  data_type: string;
-  state: string;
-  counts: Counts;
-  reason: { code: string } | null;
-  not_granted: string[];
-  covered_until: string | null;
-};
-type DonationView = {
-  id: string;
-  status: string;
-  step: string;
-  error: { code: string; retryable: boolean } | null;
-  last_attempt: { code: string } | null;
-  access_type: string | null;
-  data_types: TypeView[];
-  timeline: { step: string; at: string }[];
-  donation_url: string;
-};
-type Rows = { count: number; returned: number; next: string | null; data: Record<string, unknown>[] };
-type Logged = { method: string; path: string; body: unknown; query: unknown; range: string | null; status: number };
+import { type Logged, type Rows, studyOf, summed, type TestStudy, watched } from '../support/study.ts';
 
 let stack: TestStack;
+let study: TestStudy;
 beforeAll(async () => {
   stack = await testStack();
+  study = studyOf(stack);
 });
 afterAll(() => stack.close());
 
-const api = () => researcher(stack.origin, stack.researcherToken);
-
-async function create(body: Record<string, unknown>): Promise<DonationView> {
-  const answer = await api().post<DonationView>('/api/donations/', { source_type: 'google_portability', ...body });
-  expect(answer.status).toBe(201);
-  return answer.body;
-}
-
-const view = async (id: string): Promise<DonationView> => (await api().get<DonationView>(`/api/donations/${id}/`)).body;
-
-const ended = (id: string): Promise<DonationView> =>
-  until(
-    () => view(id),
-    ({ status, step }) => (status === 'processed' || status === 'error') && step !== 'store',
-  );
-
-async function allRows(id: string, dataType: string, query = ''): Promise<Rows['data']> {
-  const rows: Rows['data'] = [];
-  let path: string | null = `/api/donations/${id}/data/?data_type=${dataType}&limit=1000${query}`;
-  while (path) {
-    const { status, body }: { status: number; body: Rows } = await api().get<Rows>(path);
-    expect(status).toBe(200);
-    rows.push(...body.data);
-    path = body.next;
-  }
-  return rows;
-}
-
-const requests = async (since = 0): Promise<Logged[]> =>
-  (await (await fetch(`${stack.simulator.url}/simulator/requests?since=${since}`)).json()) as Logged[];
-
-async function account(id: string, settings: Record<string, unknown>): Promise<void> {
-  const response = await fetch(`${stack.simulator.url}/simulator/accounts/${id}`, {
-    method: 'PUT',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name: id, provider: 'google', archives: {}, polls: 1, ...settings }),
-  });
-  expect(response.status, await response.clone().text()).toBeLessThan(300);
-}
-
-const watched = (n: number, time: string) => ({
-  header: 'YouTube',
-  title: `Watched Video ${n}`,
-  titleUrl: `https://www.youtube.com/watch?v=${String(n).padStart(11, 'a')}`,
-  subtitles: [{ name: `Channel ${n % 3}`, url: `https://www.youtube.com/channel/UC${n % 3}` }],
-  time,
-  products: ['YouTube'],
-  activityControls: ['YouTube watch history'],
-});
-
-/** A YouTube archive with a record an hour, newest first, and where it lies on disk. */
-async function youtubeArchive(name: string, hours: number, until = '2024-01-10T00:00:00Z') {
-  const records = Array.from({ length: hours }, (_, n) =>
-    watched(n, new Date(Date.parse(until) - n * 3_600_000).toISOString()),
-  );
-  const path = await stack.file(
-    `${name}.zip`,
-    await buildArchive([
-      { name: 'Portability/archive_browser.json', content: '{}' },
-      { name: 'Portability/My Activity/YouTube/MyActivity.json', content: activityJson(records) },
-    ]),
-  );
-  return { path, records };
-}
-
-const COUNT_NAMES = ['kept', 'outside_period', 'undated', 'malformed', 'filtered', 'duplicate'] as const;
-const expectBalanced = (types: readonly TypeView[]): void => {
-  for (const { data_type, counts } of types) {
-    expect(
-      COUNT_NAMES.reduce((sum, name) => sum + counts[name], 0),
-      data_type,
-    ).toBe(counts.seen);
-  }
-};
-
 describe('a donation by a script alone', () => {
   it('ends with exactly the rows of the archive that lie in the period', async () => {
-    const { path, records } = await youtubeArchive('exact', 2000);
-    await account('exact', { archives: { 'myactivity.youtube': [path] } });
-    const created = await create({
+    const { path, records } = await study.youtubeArchive('exact', 2000);
+    await study.account('exact', { archives: { 'myactivity.youtube': [path] } });
+    const created = await study.create({
       data_start_date: '2023-11-01',
       data_end_date: '2023-12-31',
       requested_data_types: ['youtube_history'],
@@ -119,13 +24,13 @@ describe('a donation by a script alone', () => {
     const { id, landed } = await donate(participant(stack.origin), created.donation_url, { account: 'exact' });
     expect(landed).toContain(`/donate/?donation=${id}`);
 
-    const done = await ended(id);
+    const done = await study.ended(id);
 
     expect(done).toMatchObject({ status: 'processed', step: 'done', error: null, access_type: 'one_time' });
     const expected = records
       .filter(({ time }) => time >= '2023-11-01' && time < '2024-01-01')
       .sort((a, b) => b.time.localeCompare(a.time));
-    const rows = await allRows(id, 'youtube_history');
+    const rows = await study.allRows(id, 'youtube_history');
     expect(rows.map(({ time, title, url }) => ({ time, title, url }))).toEqual(
       expected.map(({ time, title, titleUrl }) => ({ time, title, url: titleUrl })),
     );
@@ -140,14 +45,14 @@ describe('a donation by a script alone', () => {
   });
 
   it('asks the provider for one export a group, with the period where it is taken, and resets once at the end', async () => {
-    const since = (await requests()).length;
-    const created = await create({ data_start_date: '2023-01-01', data_end_date: '2023-12-31' });
+    const since = (await study.requests()).length;
+    const created = await study.create({ data_start_date: '2023-01-01', data_end_date: '2023-12-31' });
     const { id } = await donate(participant(stack.origin), created.donation_url, { account: 'maija' });
-    const done = await ended(id);
+    const done = await study.ended(id);
     expect(done.status).toBe('processed');
     const isReset = ({ path }: Logged) => path.endsWith('authorization:reset');
     const log = await until(
-      async () => (await requests()).slice(since),
+      async () => (await study.requests()).slice(since),
       (entries) => entries.some(isReset),
     );
 
@@ -180,7 +85,7 @@ describe('a donation by a script alone', () => {
     expect(log.filter(isReset)).toHaveLength(1);
     expect(log.findIndex(isReset)).toBe(log.length - 1);
     expect(log.findLastIndex(({ path }) => path.includes('/storage/'))).toBeLessThan(log.findIndex(isReset));
-    expectBalanced(done.data_types);
+    for (const { data_type, counts } of done.data_types) expect(summed(counts), data_type).toBe(counts.seen);
     expect(done.data_types.map(({ state }) => state)).toEqual(Array(8).fill('ready'));
   });
 
@@ -203,88 +108,90 @@ describe('a donation by a script alone', () => {
         records.filter((_, n) => n % 2 === 1),
       ),
     ];
-    await account('two-parts', { archives: { 'myactivity.youtube': archives } });
-    const created = await create({ requested_data_types: ['youtube_history'] });
+    await study.account('two-parts', { archives: { 'myactivity.youtube': archives } });
+    const created = await study.create({ requested_data_types: ['youtube_history'] });
     const { id } = await donate(participant(stack.origin), created.donation_url, { account: 'two-parts' });
-    await ended(id);
-    expect((await allRows(id, 'youtube_history')).map(({ title }) => title)).toEqual(records.map(({ title }) => title));
+    await study.ended(id);
+    expect((await study.allRows(id, 'youtube_history')).map(({ title }) => title)).toEqual(
+      records.map(({ title }) => title),
+    );
   });
 
   it('goes on with what was granted, and tells what was not', async () => {
-    const created = await create({ requested_data_types: ['youtube_history', 'search'] });
+    const created = await study.create({ requested_data_types: ['youtube_history', 'search'] });
     const choice = { account: 'maija', only: ['myactivity.search'] };
     const { id } = await donate(participant(stack.origin), created.donation_url, choice);
-    const done = await ended(id);
+    const done = await study.ended(id);
     expect(done.status).toBe('processed');
     const state = Object.fromEntries(done.data_types.map((type) => [type.data_type, type.state]));
     expect(state).toEqual({ search: 'ready', youtube_history: 'not_granted' });
-    const refused = await api().get(`/api/donations/${id}/data/?data_type=youtube_history`);
+    const refused = await study.api.get(`/api/donations/${id}/data/?data_type=youtube_history`);
     expect([refused.status, refused.body.code]).toEqual([409, 'not_granted']);
   });
 
   it('fetches what was missing when the participant authorizes again, and leaves the rest untouched', async () => {
-    const created = await create({ requested_data_types: ['youtube_history', 'search'] });
+    const created = await study.create({ requested_data_types: ['youtube_history', 'search'] });
     const first = participant(stack.origin);
     const { id } = await donate(first, created.donation_url, { account: 'maija', only: ['myactivity.search'] });
-    await ended(id);
-    const before = await allRows(id, 'search');
+    await study.ended(id);
+    const before = await study.allRows(id, 'search');
     await donate(participant(stack.origin), created.donation_url, { account: 'maija' });
     const done = await until(
-      () => view(id),
+      () => study.view(id),
       ({ data_types }) => data_types.every(({ state }) => state === 'ready'),
     );
     expect(done.data_types.map(({ data_type }) => data_type).sort()).toEqual(['search', 'youtube_history']);
-    expect(await allRows(id, 'search')).toEqual(before);
+    expect(await study.allRows(id, 'search')).toEqual(before);
   });
 
   it('can be tried again after access was denied', async () => {
-    const created = await create({ requested_data_types: ['search'] });
+    const created = await study.create({ requested_data_types: ['search'] });
     const browser = participant(stack.origin);
     const { id, landed } = await donate(browser, created.donation_url, { account: 'maija', decision: 'deny' });
     expect(landed).toContain('outcome=access_denied');
-    expect(await view(id)).toMatchObject({
+    expect(await study.view(id)).toMatchObject({
       status: 'pending',
       step: 'authorize',
       last_attempt: { code: 'access_denied' },
     });
     await donate(browser, created.donation_url, { account: 'maija' });
-    expect((await ended(id)).status).toBe('processed');
+    expect((await study.ended(id)).status).toBe('processed');
   });
 
   it('calls data that does not exist empty, not an error', async () => {
-    const created = await create({});
+    const created = await study.create({});
     const { id } = await donate(participant(stack.origin), created.donation_url, { account: 'empty' });
-    const done = await ended(id);
+    const done = await study.ended(id);
     expect(done.status).toBe('processed');
     expect(new Set(done.data_types.map(({ state }) => state))).toEqual(new Set(['empty']));
-    const { status, body } = await api().get<Rows>(`/api/donations/${id}/data/?data_type=search`);
+    const { status, body } = await study.api.get<Rows>(`/api/donations/${id}/data/?data_type=search`);
     expect([status, body.count, body.data]).toEqual([200, 0, []]);
   });
 
   it('finds every data type in another language', async () => {
-    const created = await create({});
+    const created = await study.create({});
     const { id } = await donate(participant(stack.origin), created.donation_url, { account: 'finnish' });
-    const done = await ended(id);
+    const done = await study.ended(id);
     expect(done.data_types.map(({ data_type, state }) => [data_type, state])).toEqual(
       done.data_types.map(({ data_type }) => [data_type, 'ready']),
     );
   });
 
   it('ends in an error with a reason when the provider’s jobs fail for good', async () => {
-    const created = await create({ requested_data_types: ['youtube_history'] });
+    const created = await study.create({ requested_data_types: ['youtube_history'] });
     const { id } = await donate(participant(stack.origin), created.donation_url, { account: 'failing' });
-    const done = await ended(id);
+    const done = await study.ended(id);
     expect(done).toMatchObject({ status: 'error', error: { code: 'provider_failed', retryable: true } });
     expect(done.data_types[0]).toMatchObject({ state: 'failed', reason: { code: 'provider_failed' } });
   });
 
   it('downloads a part as a whole where the server ignores ranges', async () => {
-    const { path, records } = await youtubeArchive('unranged', 100);
-    await account('unranged', { archives: { 'myactivity.youtube': [path] }, ranges: false });
-    const created = await create({ requested_data_types: ['youtube_history'] });
+    const { path, records } = await study.youtubeArchive('unranged', 100);
+    await study.account('unranged', { archives: { 'myactivity.youtube': [path] }, ranges: false });
+    const created = await study.create({ requested_data_types: ['youtube_history'] });
     const { id } = await donate(participant(stack.origin), created.donation_url, { account: 'unranged' });
-    await ended(id);
-    expect(await allRows(id, 'youtube_history')).toHaveLength(records.length);
+    await study.ended(id);
+    expect(await study.allRows(id, 'youtube_history')).toHaveLength(records.length);
   });
 });
 
@@ -295,32 +202,32 @@ describe('erasing', () => {
   });
 
   const donated = async () => {
-    const created = await create({ requested_data_types: ['search'] });
+    const created = await study.create({ requested_data_types: ['search'] });
     const browser = participant(stack.origin);
     const { id } = await donate(browser, created.donation_url, { account: 'maija' });
-    await ended(id);
+    await study.ended(id);
     return { id, browser, created };
   };
 
   const receiptOf = (code: string) =>
     until(
-      async () => (await api().get<Record<string, string | null>>(`/api/receipts/${code}/`)).body,
+      async () => (await study.api.get<Record<string, string | null>>(`/api/receipts/${code}/`)).body,
       ({ verified_at, revocation }) => verified_at !== null && revocation !== 'pending',
     );
 
   it('by the researcher leaves no object and no item but the tombstone', async () => {
     const { id } = await donated();
     expect((await traces(id)).objects.length).toBeGreaterThan(0);
-    expect((await api().delete(`/api/donations/${id}/`)).status).toBe(204);
-    expect((await api().get(`/api/donations/${id}/`)).status).toBe(410);
-    expect((await api().get(`/api/donations/${id}/data/?data_type=search`)).status).toBe(410);
-    expect((await api().delete(`/api/donations/${id}/`)).status).toBe(204);
+    expect((await study.api.delete(`/api/donations/${id}/`)).status).toBe(204);
+    expect((await study.api.get(`/api/donations/${id}/`)).status).toBe(410);
+    expect((await study.api.get(`/api/donations/${id}/data/?data_type=search`)).status).toBe(410);
+    expect((await study.api.delete(`/api/donations/${id}/`)).status).toBe(204);
     await until(
       () => traces(id),
       ({ objects, items }) => objects.length === 0 && items.length === 1,
     );
     expect((await traces(id)).items).toEqual(['META']);
-    const { body } = await api().get<{ id: string }[]>('/api/donations/?status=erased');
+    const { body } = await study.api.get<{ id: string }[]>('/api/donations/?status=erased');
     expect(body.map((tombstone) => tombstone.id)).toContain(id);
   });
 
@@ -343,15 +250,15 @@ describe('erasing', () => {
   });
 
   it('works before anything was authorized, and in the middle of processing', async () => {
-    const pending = await create({ requested_data_types: ['search'] });
-    expect((await api().delete(`/api/donations/${pending.id}/`)).status).toBe(204);
-    const slow = await create({ requested_data_types: ['search'] });
+    const pending = await study.create({ requested_data_types: ['search'] });
+    expect((await study.api.delete(`/api/donations/${pending.id}/`)).status).toBe(204);
+    const slow = await study.create({ requested_data_types: ['search'] });
     const { id } = await donate(participant(stack.origin), slow.donation_url, { account: 'slow' });
     await until(
-      () => view(id),
+      () => study.view(id),
       ({ status }) => status === 'processing',
     );
-    expect((await api().delete(`/api/donations/${id}/`)).status).toBe(204);
+    expect((await study.api.delete(`/api/donations/${id}/`)).status).toBe(204);
     for (const gone of [pending.id, id]) {
       await until(
         () => traces(gone),

@@ -2,8 +2,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { queryItems } from '../../functions/store/items.ts';
+import { getItem, queryItems } from '../../functions/store/items.ts';
 import { listKeys } from '../../functions/store/objects.ts';
+import { keys } from '../../functions/store/table.ts';
 import { type Stack, type StackOptions, startStack } from '../../local/stack.ts';
 
 export type TestStack = Omit<Stack, 'simulator'> & {
@@ -13,6 +14,8 @@ export type TestStack = Omit<Stack, 'simulator'> & {
   file(name: string, bytes: Uint8Array): Promise<string>;
   /** Keys of all objects of a donation, whatever their area. */
   objectKeys(donationId: string): Promise<readonly string[]>;
+  /** Whether a donation still holds a grant: it does until its machine has closed. */
+  hasGrant(donationId: string): Promise<boolean>;
   /** All items of a donation. */
   items(donationId: string): Promise<readonly { readonly sk: string }[]>;
 };
@@ -33,9 +36,10 @@ export async function testStack(options: Partial<StackOptions> = {}): Promise<Te
     },
     async objectKeys(donationId) {
       const found: string[] = [];
-      for await (const keys of listKeys('')) found.push(...keys.filter((key) => key.includes(donationId)));
+      for await (const page of listKeys('')) found.push(...page.filter((key) => key.includes(donationId)));
       return found;
     },
+    hasGrant: async (donationId) => (await getItem(keys.grant(donationId))) !== undefined,
     items: (donationId) => queryItems<{ sk: string }>(`DONATION#${donationId}`),
     async close() {
       await stack.close();
