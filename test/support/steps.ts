@@ -1,0 +1,128 @@
+/** test/support/steps.ts — steps called by hand on the embedded AWS and the simulator, under a clock of the test's. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { vi } from 'vitest';
+import { toTimestamp } from '../../functions/core/clock.ts';
+import { consentText } from '../../functions/core/consent.ts';
+import type { Donation } from '../../functions/core/donation.ts';
+import { newId } from '../../functions/core/id.ts';
+import type { Period } from '../../functions/core/period.ts';
+import { codeChallenge, hashToken, newSecret } from '../../functions/core/token.ts';
+import { platform } from '../../functions/platform.ts';
+import { createDataTypes } from '../../functions/store/data-types.ts';
+import { createDonation } from '../../functions/store/donations.ts';
+import { saveGrant } from '../../functions/store/grants.ts';
+import { createSession } from '../../functions/store/sessions.ts';
+import { createDynamo } from '../../local/aws/dynamodb.ts';
+import { startGateway } from '../../local/aws/gateway.ts';
+import { createKms } from '../../local/aws/kms.ts';
+import { createLambda } from '../../local/aws/lambda.ts';
+import { createS3 } from '../../local/aws/s3/service.ts';
+import { createStepFunctions, machineArn } from '../../local/aws/stepfunctions.ts';
+import { BUCKET, homeCredentials, prepare, REGION, TABLE } from '../../local/environment.ts';
+import { startSimulator } from '../../local/simulators/server.ts';
+import { answerProvider, type ProviderChoice, participant } from '../../local/walk.ts';
+
+const ORIGIN = 'http://localhost:1';
+const REDIRECT = `${ORIGIN}/oauth/google/callback/`;
+
+/** What a step is told. */
+export type Ids = { readonly donationId: string; readonly execution: number };
+
+/** Opens everything but the state machines. Time stands still unless the test moves it by `vi.setSystemTime`. */
+export async function openParts() {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-21T12:00:00Z') });
+  const home = await mkdtemp(path.join(tmpdir(), 'datagift-steps-'));
+  const simulator = await startSimulator({ home: path.join(home, 'simulator') });
+  const credentials = homeCredentials(home);
+  const [dynamo, s3] = [createDynamo({ folder: path.join(home, 'd') }), createS3({ folder: path.join(home, 's') })];
+  const invoke = async () => ({});
+  const steps = createStepFunctions({ machines: {}, folder: path.join(home, 'e'), invoke });
+  const kms = createKms({ keyFile: path.join(home, 'kms.json') });
+  const services = {
+    dynamodb: dynamo.service,
+    s3: s3.service,
+    kms,
+    states: steps.service,
+    lambda: createLambda({ invoke }),
+  };
+  const gateway = await startGateway({ services, credentials });
+  const keys = await prepare(home, { endpoint: gateway.url, region: REGION, credentials });
+  Object.assign(process.env, {
+    ...{ AWS_ENDPOINT_URL: gateway.url, AWS_REGION: REGION },
+    ...{ AWS_ACCESS_KEY_ID: credentials.accessKeyId, AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey },
+    ...{ TABLE_NAME: TABLE, DATA_BUCKET: BUCKET, DATA_KEY_ID: keys.data, GRANTS_KEY_ID: keys.grants },
+    ...{ DONATION_MACHINE_ARN: machineArn('donation'), ERASE_MACHINE_ARN: machineArn('erase') },
+    ...{ PUBLIC_ORIGIN: ORIGIN, POLL_UNIT_SECONDS: '60', POWERTOOLS_LOG_LEVEL: 'SILENT' },
+    ...{ GOOGLE_BASE_URL: `${simulator.url}/google`, GOOGLE_OAUTH_CLIENT_ID: 'c', GOOGLE_OAUTH_CLIENT_SECRET: 's' },
+  });
+  return {
+    simulator,
+    async account(id: string, settings: Record<string, unknown>): Promise<void> {
+      const response = await fetch(`${simulator.url}/simulator/accounts/${id}`, {
+        method: 'PUT',
+        body: JSON.stringify({ name: id, ...settings }),
+      });
+      if (!response.ok) throw new Error(await response.text());
+    },
+    async close(): Promise<void> {
+      await steps.close();
+      await gateway.close();
+      await Promise.all([dynamo.close(), s3.close(), simulator.close()]);
+      await rm(home, { recursive: true, force: true });
+      vi.useRealTimers();
+    },
+  };
+}
+
+export type Parts = Awaited<ReturnType<typeof openParts>>;
+
+type Wanted = { readonly types: readonly string[]; readonly period?: Period; readonly sessionHash?: string };
+
+/** A donation that has just been authorized, as the callback leaves it. */
+export async function authorizedDonation(
+  { types, period = {}, sessionHash }: Wanted,
+  choice: ProviderChoice,
+): Promise<Ids> {
+  const at = toTimestamp(Date.now());
+  const study = { title: 'T', purpose: 'P', institution: 'I' };
+  const {
+    id: consentId,
+    version,
+    language,
+    textHash,
+  } = consentText({ study, provider: 'Google', dataTypes: [], period });
+  const donation: Donation = {
+    ...{ id: newId('don'), researcher_id: 'res_1', source_type: 'google_portability', status: 'authorized' },
+    ...{ step: 'authorize', study, period, requested_data_types: types, link_hash: hashToken('link'), created_at: at },
+    ...{ authorized_at: at, execution: 1, timeline: [{ step: 'authorize', at }] },
+    consent: {
+      ...{ id: consentId, version, language, text_hash: textHash, study, data_types: types, period },
+      ...{ accepted: true, decided_at: at },
+    },
+    ...(sessionHash && { session_hash: sessionHash }),
+  };
+  await createDataTypes(donation.id, types);
+  await createDonation(donation);
+  await saveGrant(donation.id, await grantFrom(types, choice));
+  return { donationId: donation.id, execution: 1 };
+}
+
+async function grantFrom(dataTypes: readonly string[], choice: ProviderChoice) {
+  const provider = platform('google_portability');
+  const codeVerifier = newSecret();
+  const request = { redirectUri: REDIRECT, dataTypes, state: 'x', codeChallenge: codeChallenge(codeVerifier) };
+  const back = await answerProvider(participant(ORIGIN), provider.authorizeUrl(request), choice);
+  const code = new URL(back).searchParams.get('code') ?? '';
+  return provider.exchange({ code, codeVerifier, redirectUri: REDIRECT });
+}
+
+/** A browser session that opened the given donations. @returns its hash */
+export async function sessionWith(...donations: readonly string[]): Promise<string> {
+  const { session } = await createSession(donations, Date.now());
+  return session.hash;
+}
+
+/** Moves the clock. */
+export const later = (milliseconds: number): void => void vi.setSystemTime(Date.now() + milliseconds);
