@@ -1,6 +1,6 @@
 /** functions/steps/authorize.ts — learns what was granted, and where to go on. */
 import { toTimestamp } from '../core/clock.ts';
-import type { DataTypeRecord, Donation } from '../core/donation.ts';
+import { type DataTypeRecord, type Donation, reaching } from '../core/donation.ts';
 import type { Provider } from '../providers/provider.ts';
 import { listDataTypes, updateDataType } from '../store/data-types.ts';
 import { updateDonation } from '../store/donations.ts';
@@ -45,7 +45,7 @@ export const handler = step<StepInput, AuthorizeResult>('authorize', async (inpu
       donation.id,
       { status: ['authorized', 'processing'], execution: input.execution },
       { status: 'processing', step: 'initiate', access_type: oneTime.length ? 'one_time' : 'time_based' },
-      [{ step: 'initiate', at }],
+      reaching(donation, 'initiate', at),
     ),
   );
   return { resumeAt: 'initiate' };

@@ -50,6 +50,8 @@ export async function startGateway({
 }: GatewayOptions): Promise<Gateway> {
   const running = new Set<Promise<void>>();
   const listener = (request: IncomingMessage, response: ServerResponse) => {
+    // SDKs set their clocks by this header.
+    response.setHeader('date', new Date(clock()).toUTCString());
     const work = handle({ request, response }, services, credentials, clock()).finally(() => running.delete(work));
     running.add(work);
   };

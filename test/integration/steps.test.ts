@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../functions/core/clock.ts';
 import type { DataTypeRecord, Donation, Job } from '../../functions/core/donation.ts';
 import { platform } from '../../functions/platform.ts';
@@ -18,19 +18,20 @@ import { handler as initiate } from '../../functions/steps/initiate.ts';
 import { type PollResult, handler as poll } from '../../functions/steps/poll.ts';
 import { handler as store } from '../../functions/steps/store.ts';
 import { listDataTypes } from '../../functions/store/data-types.ts';
-import { isTombstone, lookUpDonation } from '../../functions/store/donations.ts';
+import { isTombstone, lookUpDonation, updateDonation } from '../../functions/store/donations.ts';
 import { loadGrant } from '../../functions/store/grants.ts';
 import { queryItems } from '../../functions/store/items.ts';
 import { listJobs } from '../../functions/store/jobs.ts';
-import { listKeys } from '../../functions/store/objects.ts';
+import { listKeys, putJson } from '../../functions/store/objects.ts';
 import { findReceipt } from '../../functions/store/receipts.ts';
 import { authorizedDonation, type Ids, later, openParts, type Parts, sessionWith } from '../support/steps.ts';
 
 let parts: Parts;
-beforeEach(async () => {
+beforeAll(async () => {
   parts = await openParts();
 });
-afterEach(() => parts.close());
+beforeEach(() => parts.reset());
+afterAll(() => parts.close());
 
 const donationOf = async ({ donationId }: Ids) => (await lookUpDonation(donationId)) as Donation;
 const typesOf = async ({ donationId }: Ids) => listDataTypes(donationId);
@@ -253,13 +254,16 @@ describe('a grant that is lost while polling', () => {
   });
 });
 
-/** Everything that is stored of a donation, but for what only tells when. */
+/** What only tells when the provider is asked next. */
+const TIMES = { next_at: null, next_check_at: null, last_checked_at: null, polls: null };
+
+/** Everything that is stored of a donation. */
 async function snapshot({ donationId }: Ids) {
   const items = await queryItems<Record<string, unknown>>(`DONATION#${donationId}`);
   const kept = items.filter(({ sk }) => !String(sk).startsWith('EVENT#'));
   const objects: string[] = [];
   for await (const keys of listKeys('')) objects.push(...keys.filter((key) => key.includes(donationId)));
-  return { items: kept.map(({ next_at, next_check_at, last_checked_at, polls, ...rest }) => rest), objects };
+  return { items: kept.map((item) => ({ ...item, ...TIMES })), objects };
 }
 
 describe('every step', () => {
@@ -324,7 +328,6 @@ describe('closing', () => {
     const one = await begin(['youtube_history'], 'maija', { sessionHash: hash });
     const other = await begin(['search'], 'maija', { sessionHash: hash });
     const session = await sessionWith(one.donationId, other.donationId);
-    const { updateDonation } = await import('../../functions/store/donations.ts');
     for (const { donationId } of [one, other]) await updateDonation(donationId, {}, { session_hash: session });
     await drive(one);
     await settle(one);
@@ -388,7 +391,6 @@ describe('erasing', () => {
     const ids = await begin(['youtube_history']);
     const receipt = await erase(ids);
     const input = { donationId: ids.donationId, by };
-    const { putJson } = await import('../../functions/store/objects.ts');
     await putJson(`runs/${ids.donationId}/1/late.json`, {});
     expect((await eraseVerify(input)).next).toBe('wait');
     expect((await findReceipt(receipt))?.verified_at).toBeNull();

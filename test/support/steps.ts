@@ -59,6 +59,8 @@ export async function openParts() {
   });
   return {
     simulator,
+    /** Forgets all grants and exports of the provider. */
+    reset: () => fetch(`${simulator.url}/simulator/reset`, { method: 'POST' }),
     async account(id: string, settings: Record<string, unknown>): Promise<void> {
       const response = await fetch(`${simulator.url}/simulator/accounts/${id}`, {
         method: 'PUT',
