@@ -1,39 +1,34 @@
 /** local/lock.ts — one process a home folder. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 
 /** Another process has the folder open. */
 export class HomeInUse extends Error {}
 
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-};
+/** SQLite's code for a file that another process has locked. @see https://www.sqlite.org/rescode.html#busy */
+const SQLITE_BUSY = 5;
 
 /**
- * Takes the folder for this process. A lock whose process is gone is taken over.
+ * Takes the folder for this process. The lock is the operating system's: it ends with the process, however that ends.
  * @returns lets go
  * @throws HomeInUse that says which process holds it and what to do
  */
 export function lockHome(home: string): () => void {
   mkdirSync(home, { recursive: true, mode: 0o700 });
-  const file = path.join(home, 'lock');
+  const holder = path.join(home, 'lock.pid');
+  const lock = new DatabaseSync(path.join(home, 'lock'));
   try {
-    writeFileSync(file, String(process.pid), { flag: 'wx' });
+    lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    const holder = Number(readFileSync(file, 'utf8'));
-    if (holder && holder !== process.pid && isAlive(holder)) {
-      throw new HomeInUse(
-        `${home} is in use by the process ${holder}. Stop it, or choose another folder: DATAGIFT_HOME=other npm start`,
-        { cause: error },
-      );
-    }
-    writeFileSync(file, String(process.pid));
+    lock.close();
+    if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) throw error;
+    const pid = existsSync(holder) ? ` ${readFileSync(holder, 'utf8').trim()}` : '';
+    throw new HomeInUse(
+      `${home} is in use by the process${pid}. Stop it, or choose another folder: DATAGIFT_HOME=other npm start`,
+      { cause: error },
+    );
   }
-  return () => rmSync(file, { force: true });
+  writeFileSync(holder, `${process.pid}\n`);
+  return () => lock.close();
 }

@@ -62,5 +62,5 @@ export const BUILT_IN: readonly Account[] = [
   builtIn('partial', 'partial', { name: 'Pekka Partial — only the last months, some products missing' }),
   builtIn('huge', 'huge', { name: 'Hanna Huge — a very large YouTube history', rows: 1_000_000 }),
   builtIn('failing', 'ordinary', { name: 'Frank Failing — every export fails', final_state: 'FAILED', polls: 1 }),
-  builtIn('slow', 'ordinary', { name: 'Sirpa Slow — exports take their time', polls: 20 }),
+  builtIn('slow', 'ordinary', { name: 'Sirpa Slow — exports take their time', polls: 6 }),
 ];

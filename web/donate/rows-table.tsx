@@ -2,7 +2,16 @@
 import { useState } from 'preact/hooks';
 import { t } from '../i18n/messages.ts';
 import type { Row } from '../lib/contract.ts';
-import { columnTitle, filledFields, isWebAddress, readableColumns, timeText, valueText } from './columns.ts';
+import {
+  type Column,
+  cellValue,
+  columnTitle,
+  filledFields,
+  isWebAddress,
+  readableColumns,
+  timeText,
+  valueText,
+} from './columns.ts';
 
 function Value({ value }: { readonly value: unknown }) {
   if (!isWebAddress(value)) return <>{valueText(value)}</>;
@@ -32,20 +41,29 @@ function AllFields({ row, id, columns }: { readonly row: Row; readonly id: strin
   );
 }
 
-type RowProps = { readonly row: Row; readonly columns: readonly string[]; readonly id: string };
+const TIME: Column = ['time'];
+
+function Cell({ row, column }: { readonly row: Row; readonly column: Column }) {
+  const value = cellValue(row, column);
+  return (
+    <td data-label={columnTitle(column)} class={isWebAddress(value) ? 'address' : undefined}>
+      <Value value={value} />
+    </td>
+  );
+}
+
+type RowProps = { readonly row: Row; readonly columns: readonly Column[]; readonly id: string };
 
 function TableRow({ row, columns, id }: RowProps) {
   const [open, setOpen] = useState(false);
   return (
     <>
       <tr>
-        <td class="time" data-label={columnTitle('time')}>
+        <td class="time" data-label={columnTitle(TIME)}>
           {timeText(row.time)}
         </td>
-        {columns.map((name) => (
-          <td key={name} data-label={columnTitle(name)} class={isWebAddress(row[name]) ? 'address' : undefined}>
-            <Value value={row[name]} />
-          </td>
+        {columns.map((column) => (
+          <Cell key={column[0]} row={row} column={column} />
         ))}
         <td class="more">
           <button type="button" class="is-quiet" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
@@ -67,9 +85,9 @@ export function RowsTable({ label, rows, offset }: Props) {
       <caption class="visually-hidden">{t.data.caption(label)}</caption>
       <thead>
         <tr>
-          {['time', ...columns].map((name) => (
-            <th key={name} scope="col">
-              {columnTitle(name)}
+          {[TIME, ...columns].map((column) => (
+            <th key={column[0]} scope="col">
+              {columnTitle(column)}
             </th>
           ))}
           <th scope="col">

@@ -238,11 +238,6 @@ export const en = {
       action: 'What',
       channel_name: 'Channel',
       url: 'Address',
-      content_url: 'Address',
-      entity_name: 'Topic',
-      followed_entity: 'You follow',
-      subtype: 'Part',
-      description: 'Description',
     } as Readonly<Record<string, string>>,
   },
   withdraw: {

@@ -4,7 +4,7 @@ export const SCOPE_PREFIX = 'https://www.googleapis.com/auth/dataportability.';
 
 /** Groups with archives here, in the words of the consent page. */
 export const GROUPS: Readonly<Record<string, string>> = {
-  'myactivity.youtube': 'Your YouTube activity: videos you watched, searches, comments you liked',
+  'myactivity.youtube': 'Your YouTube activity: videos you watched, searched for or liked',
   'myactivity.search': 'Your Google Search activity: searches, images, videos, Lens and Discover',
   'myactivity.play': 'Your Google Play activity: apps and games you used',
   'myactivity.maps': 'Your Google Maps activity',

@@ -1,0 +1,114 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cellValue, filledFields, isWebAddress, readableColumns, valueText } from '../../../web/donate/columns.ts';
+import { milestones, stageOf } from '../../../web/donate/stage.ts';
+import { nextDelay } from '../../../web/lib/poll.ts';
+import { AT, agreed, newDonation, processed, watchedRows, working } from '../../support/participant-views.ts';
+
+describe('the stage of a donation', () => {
+  it('follows consent and status', () => {
+    const declined = newDonation({ consent: { ...agreed, accepted_at: null, declined_at: AT } });
+    expect(stageOf(newDonation())).toBe('consent');
+    expect(stageOf(declined)).toBe('declined');
+    expect(stageOf(declined, true)).toBe('consent');
+    expect(stageOf(newDonation({ consent: agreed }))).toBe('authorize');
+    expect(stageOf({ ...working, status: 'authorized' })).toBe('working');
+    expect(stageOf(working)).toBe('working');
+    expect(stageOf(processed)).toBe('result');
+    expect(stageOf({ ...processed, status: 'error' })).toBe('result');
+  });
+});
+
+describe('the timeline', () => {
+  it('parts what is behind from what runs and what is to come', () => {
+    const states = Object.fromEntries(milestones(working).map(({ step, state }) => [step, state]));
+    expect(states).toEqual({
+      consent: 'done',
+      authorize: 'done',
+      initiate: 'done',
+      poll: 'current',
+      download: 'upcoming',
+      filter: 'upcoming',
+      store: 'upcoming',
+      done: 'upcoming',
+    });
+  });
+
+  it('gives no time of an earlier authorization to a step that is still to come', () => {
+    const again = { ...working, timeline: [...working.timeline, { step: 'store' as const, at: AT }] };
+    expect(milestones(again).find(({ step }) => step === 'store')).toEqual({
+      step: 'store',
+      state: 'upcoming',
+      at: null,
+    });
+  });
+
+  it('shows only what was reached once all has ended, also after a refused second authorization', () => {
+    const refused = { ...processed, step: 'authorize' as const };
+    expect(milestones(refused).map(({ state }) => state)).toEqual(['done', 'done', 'done', 'done']);
+  });
+});
+
+describe('the wait between two questions', () => {
+  it('is a second after a change and never longer than fifteen', () => {
+    fc.assert(
+      fc.property(fc.array(fc.boolean(), { maxLength: 50 }), (changes) => {
+        let delay = 1000;
+        for (const changed of changes) {
+          const next = nextDelay(delay, changed);
+          expect(next).toBe(changed ? 1000 : Math.min(15_000, delay * 1.5));
+          delay = next;
+        }
+      }),
+    );
+  });
+});
+
+describe('the columns of the table', () => {
+  it('are those that people recognise their data by', () => {
+    expect(readableColumns(watchedRows(3)).map(([name]) => name)).toEqual(['title', 'action', 'channel_name', 'url']);
+  });
+
+  it('are the first that hold plain values where none is known', () => {
+    const row = { time: AT, timestamp: 1, list: ['x'], empty: null, a: 'A', b: 2, c: true, d: 'D', e: 'E' };
+    expect(readableColumns([row])).toEqual([['a'], ['b'], ['c'], ['d']]);
+  });
+
+  it('show one of several fields where rows of one kind differ', () => {
+    const viewed = { time: AT, timestamp: 1, title: 'Viewed', url: 'https://example.org/1' };
+    const liked = { time: AT, timestamp: 1, title: null, url: null, content_url: 'https://example.org/2' };
+    const columns = readableColumns([viewed, liked]);
+    expect(columns.map((column) => cellValue(viewed, column))).toEqual(['Viewed', 'https://example.org/1']);
+    expect(columns.map((column) => cellValue(liked, column))).toEqual([undefined, 'https://example.org/2']);
+  });
+
+  it('are none for no rows', () => {
+    expect(readableColumns([])).toEqual([]);
+  });
+});
+
+describe('a value', () => {
+  it.each([
+    [null, ''],
+    [true, 'yes'],
+    [false, 'no'],
+    [0, '0'],
+    [['a', 'b'], 'a, b'],
+    [{ a: 1 }, '{\n "a": 1\n}'],
+  ])('%j reads as text', (value, text) => {
+    expect(valueText(value)).toBe(text);
+  });
+
+  it('is a link only when it is a web address', () => {
+    expect(isWebAddress('https://example.org')).toBe(true);
+    for (const value of ['javascript:alert(1)', 'data:text/html,x', '//example.org', 7, null])
+      expect(isWebAddress(value)).toBe(false);
+  });
+
+  it('is left out of a row when there is none', () => {
+    expect(filledFields({ time: null, timestamp: null, a: '', b: 0, c: false })).toEqual([
+      ['b', 0],
+      ['c', false],
+    ]);
+  });
+});
