@@ -263,7 +263,7 @@ async function snapshot({ donationId }: Ids) {
   const kept = items.filter(({ sk }) => !String(sk).startsWith('EVENT#'));
   const objects: string[] = [];
   for await (const keys of listKeys('')) objects.push(...keys.filter((key) => key.includes(donationId)));
-  return { items: kept.map((item) => ({ ...item, ...TIMES })), objects };
+  return { items: kept.map((item): Record<string, unknown> => ({ ...item, ...TIMES })), objects };
 }
 
 describe('every step', () => {

@@ -37,8 +37,8 @@ const tasks = (name: (typeof MACHINES)[number]) =>
 
 describe.each(MACHINES)('the %s machine’s definition', (name) => {
   it('is valid Amazon States Language', () => {
-    const { isValid, errorsText } = validate(readMachine(name) as never);
-    expect(errorsText('; ')).toBe('No errors');
+    const { isValid, errorsText } = validate(readMachine(name));
+    expect(errorsText('; ')).toBe('');
     expect(isValid).toBe(true);
   });
 
