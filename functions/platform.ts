@@ -20,10 +20,13 @@ export function platform(sourceType: SourceType): Provider {
   });
 }
 
-/** The data types that studies may request here: what the operator named, else the provider's default set. */
+/**
+ * The data types that studies may request here: those of the provider among what the operator named, or its default
+ * set where the operator named nothing at all.
+ */
 export function enabledDataTypes(sourceType: SourceType): readonly string[] {
   const entry = PROVIDERS[sourceType];
   if (!entry) return [];
-  const named = env().DATAGIFT_DATA_TYPES.filter((name) => name in entry.dataTypes);
-  return named.length ? named : entry.defaultDataTypes;
+  const named = env().DATAGIFT_DATA_TYPES;
+  return named.length ? named.filter((name) => Object.hasOwn(entry.dataTypes, name)) : entry.defaultDataTypes;
 }

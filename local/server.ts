@@ -1,9 +1,10 @@
 /** local/server.ts — the one address of `npm start`: the API as API Gateway would call it, and the site. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { AppError, HTTP_ERRORS } from '../functions/core/errors.ts';
 import type { ApiFunction } from '../functions/routes.ts';
-import { BodyTooLarge, matchRoutes, type Result, sendResult, toEvent } from './http/event.ts';
+import { addressOf, BodyTooLarge, matchRoutes, type Result, sendResult, toEvent } from './http/event.ts';
 import { createSite } from './http/site.ts';
+import { listen, shut } from './listen.ts';
 
 type Handler = (event: never, context: object) => Promise<Result>;
 
@@ -27,8 +28,8 @@ function sendProblem(response: ServerResponse, error: AppError, headers: Record<
   });
 }
 
-async function serveApi(request: IncomingMessage, response: ServerResponse, path: string, options: ServerOptions) {
-  const matches = matchRoutes(path);
+async function serveApi(request: IncomingMessage, response: ServerResponse, address: URL, options: ServerOptions) {
+  const matches = matchRoutes(address.pathname);
   const match = matches.find(({ route }) => route.method === request.method);
   if (!match) {
     request.resume();
@@ -37,7 +38,7 @@ async function serveApi(request: IncomingMessage, response: ServerResponse, path
     return sendProblem(response, new AppError('method_not_allowed'), { allow });
   }
   try {
-    const event = await toEvent(request, match);
+    const event = await toEvent(request, address, match);
     sendResult(response, await options.handlers[match.route.function](event as never, {}));
   } catch (error) {
     const tooLarge = error instanceof BodyTooLarge;
@@ -49,13 +50,14 @@ async function serveApi(request: IncomingMessage, response: ServerResponse, path
 export async function startServer(options: ServerOptions): Promise<{ port: number; close(): Promise<void> }> {
   const site = createSite(options.siteFolder);
   const listener = (request: IncomingMessage, response: ServerResponse) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    if (IS_API.test(pathname)) return void serveApi(request, response, pathname, options);
-    const host = request.headers.host ?? '';
-    if (host.startsWith('127.0.0.1') && (request.method === 'GET' || request.method === 'HEAD')) {
+    const address = addressOf(request);
+    if (!address) return void response.writeHead(400, { connection: 'close' }).end();
+    if (IS_API.test(address.pathname)) return void serveApi(request, response, address, options);
+    const [host, port] = (request.headers.host ?? '').split(':');
+    if (host === '127.0.0.1' && (request.method === 'GET' || request.method === 'HEAD')) {
       // Links and cookies are of localhost.
-      response.writeHead(302, { location: `http://${host.replace('127.0.0.1', 'localhost')}${request.url}` }).end();
-      return;
+      const location = `http://localhost:${port ?? 80}${address.pathname}${address.search}`;
+      return void response.writeHead(302, { location }).end();
     }
     site(request, response);
   };
@@ -70,14 +72,7 @@ export async function startServer(options: ServerOptions): Promise<{ port: numbe
   return {
     port,
     async close() {
-      for (const server of both) server.closeAllConnections();
-      await Promise.all(both.map((server) => new Promise((resolve) => server.close(resolve))));
+      await Promise.all(both.map(shut));
     },
   };
 }
-
-const listen = (server: Server, port: number, host: string): Promise<number> =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => resolve((server.address() as { port: number }).port));
-  });

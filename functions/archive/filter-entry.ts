@@ -2,9 +2,9 @@
 import { type Counts, NO_ROWS } from '../core/accounting.ts';
 import { contains, type Interval } from '../core/period.ts';
 import { createTableWriter } from './parquet-writer.ts';
-import { scanJsonArray } from './scan-json.ts';
-import { scanTable } from './scan-table.ts';
-import type { ArchiveLimits, ByteSink, EntryReader, Row, SourceRecord, TableSchema, TableSummary } from './types.ts';
+import { type Parsed, parseJsonArray } from './parse-json.ts';
+import { parseTable } from './parse-table.ts';
+import type { ArchiveLimits, ByteSink, EntryReader, Row, TableSchema, TableSummary } from './types.ts';
 import { WindowSorter } from './window-sorter.ts';
 
 export type FilterOptions = {
@@ -22,6 +22,7 @@ type Verdict = Exclude<keyof Counts, 'seen' | 'kept' | 'duplicate'>;
 
 /**
  * Parses, dates, filters and sorts the records of an entry. No row outside the period reaches a run.
+ * Runs in their order hold rows of the same time in the source's order.
  * @returns counts that are balanced, and how many runs there are
  * @throws ArchiveError when the bytes are damaged or a limit is passed: then nothing of the entry is to be kept
  */
@@ -31,53 +32,53 @@ export async function filterEntry(options: FilterOptions): Promise<TableSummary 
   let maxTime: number | null = null;
   let runs = 0;
   const sorter = new WindowSorter(async () => createTableWriter(options.schema, options.openRun(runs++)));
-  for await (const record of recordsOf(options)) {
-    counts.seen += 1;
-    const row = judge(record, options);
-    if (typeof row === 'string') {
-      counts[row] += 1;
-      continue;
+  for await (const records of recordsOf(options)) {
+    counts.seen += records.length;
+    for (const record of records) {
+      const row = judge(record, options);
+      if (typeof row === 'string') {
+        counts[row] += 1;
+        continue;
+      }
+      counts.kept += 1;
+      if (row.time !== null) {
+        minTime = Math.min(minTime ?? row.time, row.time);
+        maxTime = Math.max(maxTime ?? row.time, row.time);
+      }
+      const writing = sorter.add(row);
+      if (writing) await writing;
     }
-    counts.kept += 1;
-    if (row.time !== null) {
-      minTime = minTime === null ? row.time : Math.min(minTime, row.time);
-      maxTime = maxTime === null ? row.time : Math.max(maxTime, row.time);
-    }
-    await sorter.add(row);
   }
   await sorter.finish();
   return { counts, minTime, maxTime, runs };
 }
 
-/** Records, or null where one has bounds but cannot be parsed. */
-async function* recordsOf({ bytes, reader, limits }: FilterOptions): AsyncGenerator<SourceRecord | null> {
-  if (reader.format === 'table') {
-    yield* scanTable(bytes, limits.maxRecordBytes);
-    return;
-  }
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  for await (const record of scanJsonArray(bytes, limits.maxRecordBytes)) yield parse(record, decoder);
-}
+const recordsOf = ({ bytes, reader, limits }: FilterOptions): AsyncIterable<readonly Parsed[]> =>
+  reader.format === 'table' ? parseTable(bytes, limits.maxRecordBytes) : parseJsonArray(bytes, limits.maxRecordBytes);
 
-function parse(bytes: Uint8Array, decoder: TextDecoder): SourceRecord | null {
-  try {
-    const value: unknown = JSON.parse(decoder.decode(bytes));
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as SourceRecord) : null;
-  } catch {
-    return null;
-  }
-}
-
-/** @returns the row, or under which count the record falls */
-function judge(record: SourceRecord | null, { reader, interval }: FilterOptions): Row | Verdict {
+/**
+ * @returns the row, or under which count the record falls
+ * @throws TypeError when a reader gives a row another time than the record's: it could lie outside the period
+ */
+function judge(record: Parsed, { reader, interval }: FilterOptions): Row | Verdict {
   if (!record) return 'malformed';
+  let time: number | null = null;
+  let row: Row | 'filtered';
   try {
-    const time = reader.dated ? reader.time(record) : null;
-    if (reader.dated && time === null) return 'undated';
-    if (time !== null && !contains(interval, time)) return 'outside_period';
-    return reader.toRow(record, time);
+    if (reader.dated) {
+      time = reader.time(record);
+      if (time === null || !isWritable(time)) return 'undated';
+      if (!contains(interval, time)) return 'outside_period';
+    }
+    row = reader.toRow(record, time);
   } catch {
     // A record that its reader cannot take is damaged in itself: it is counted, and the others go on.
     return 'malformed';
   }
+  if (row !== 'filtered' && row.time !== time) throw new TypeError('The time of a row is not its record’s');
+  return row;
 }
+
+/** RFC 3339 knows the years 0 to 9999, and whole milliseconds are what is stored. */
+const isWritable = (time: number): boolean =>
+  Number.isInteger(time) && time >= -62_167_219_200_000 && time < 253_402_300_800_000;

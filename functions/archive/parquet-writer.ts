@@ -3,12 +3,14 @@ import { createHash } from 'node:crypto';
 import { constants, zstdCompressSync } from 'node:zlib';
 import type { SchemaElement } from 'hyparquet';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
+import { NO_ROWS } from '../core/accounting.ts';
+import { weigh } from './order.ts';
 import type { ByteSink, Column, Row, TableFile, TableSchema } from './types.ts';
 
 /** A page of 100 rows is then one ranged read of about 220 KB, wherever it lies. */
 export const GROUP_ROWS = 4096;
-/** Long rows make a group full earlier: what one group may hold in memory. */
-const GROUP_CHARS = 16 * 1024 * 1024;
+/** Long rows make a group full earlier: what one group may hold in memory, and a page may have to read. */
+const GROUP_BYTES = 8 * 1024 * 1024;
 const ZSTD = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
 const ELEMENTS: Record<Column['type'], Partial<SchemaElement>> = {
@@ -28,13 +30,17 @@ const schemaOf = ({ columns }: TableSchema): SchemaElement[] => [
   ...columns.map(({ name, type }) => ({ name, repetition_type: 'OPTIONAL' as const, ...ELEMENTS[type] })),
 ];
 
+/** What rows are written to: a group of rows is in memory, all else has gone to the sink. */
 export type TableWriter = {
   write(row: Row): Promise<void>;
   /** Writes the footer and closes the sink. @returns what was written; all counts but `kept` and `seen` are zero */
   finish(): Promise<TableFile>;
 };
 
-/** Opens a Parquet file on a sink. */
+/**
+ * Opens a Parquet file on a sink: ZSTD, statistics on `time` only. Rows are written in the order in which they come.
+ * @see https://parquet.apache.org/docs/file-format/
+ */
 export function createTableWriter(schema: TableSchema, sink: ByteSink): TableWriter {
   const bytes = new ByteWriter();
   const hash = createHash('sha256');
@@ -48,13 +54,14 @@ export function createTableWriter(schema: TableSchema, sink: ByteSink): TableWri
     createdBy: 'datagift',
   });
   let group: Row[] = [];
-  let chars = 0;
+  let weight = 0;
   let rows = 0;
   let minTime: number | null = null;
   let maxTime: number | null = null;
 
   async function flush(): Promise<void> {
     const written = bytes.getBytes().slice();
+    // The library's own way of saying that the buffer has gone elsewhere; `offset` counts on.
     bytes.index = 0;
     if (!written.length) return;
     hash.update(written);
@@ -72,7 +79,7 @@ export function createTableWriter(schema: TableSchema, sink: ByteSink): TableWri
     }));
     writer.write({ columnData, rowGroupSize: GROUP_ROWS });
     group = [];
-    chars = 0;
+    weight = 0;
     await flush();
   }
 
@@ -80,15 +87,12 @@ export function createTableWriter(schema: TableSchema, sink: ByteSink): TableWri
     async write(row) {
       group.push(row);
       rows += 1;
-      for (const { name } of columns) {
-        const value = row[name];
-        if (typeof value === 'string') chars += value.length;
-      }
+      weight += weigh(row);
       if (row.time !== null) {
-        minTime = minTime === null ? row.time : Math.min(minTime, row.time);
-        maxTime = maxTime === null ? row.time : Math.max(maxTime, row.time);
+        minTime = Math.min(minTime ?? row.time, row.time);
+        maxTime = Math.max(maxTime ?? row.time, row.time);
       }
-      if (group.length >= GROUP_ROWS || chars >= GROUP_CHARS) await writeGroup();
+      if (group.length >= GROUP_ROWS || weight >= GROUP_BYTES) await writeGroup();
     },
     async finish() {
       await writeGroup();
@@ -97,8 +101,15 @@ export function createTableWriter(schema: TableSchema, sink: ByteSink): TableWri
       const footerBytes = bytes.offset - beforeFooter;
       await flush();
       await sink.close();
-      const counts = { seen: rows, kept: rows, outside_period: 0, undated: 0, malformed: 0, filtered: 0, duplicate: 0 };
-      return { rows, counts, minTime, maxTime, bytes: bytes.offset, footerBytes, sha256: hash.digest('hex') };
+      return {
+        rows,
+        counts: { ...NO_ROWS, seen: rows, kept: rows },
+        minTime,
+        maxTime,
+        bytes: bytes.offset,
+        footerBytes,
+        sha256: hash.digest('hex'),
+      };
     },
   };
 }

@@ -1,68 +1,100 @@
-/** functions/archive/scan-table.ts — the records of a CSV or tab-separated file with a header. */
+/** functions/archive/parse-table.ts — the records of a CSV or tab-separated file with a header. */
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type CsvError, parse } from 'csv-parse';
-import { ArchiveError, type SourceRecord } from './types.ts';
+import { CsvError, parse } from 'csv-parse';
+import type { Parsed } from './parse-json.ts';
+import { ArchiveError } from './types.ts';
 
 const DELIMITERS = ['\t', ',', ';'] as const;
 /** A header line is short; the delimiter shows in its beginning. */
 const HEADER_BYTES = 64 * 1024;
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** The delimiter that occurs most often outside quotes in the header line; a single column has none. */
-export function sniffDelimiter(head: string): string {
-  const line = (head.split(/\r?\n/).find((text) => text.trim()) ?? '').replace(/"[^"]*"/g, '');
-  const counts = DELIMITERS.map((delimiter) => line.split(delimiter).length - 1);
-  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/**
+ * Yields each line as a record by its header, in the header's order; null for one with too few or too many fields or
+ * with bytes that are no UTF-8. Blank lines are no records. Names that a header has twice get a number.
+ * @param maxRecordBytes longest line, bytes
+ * @throws ArchiveError `bounds_lost` when quotes are broken or the header is no UTF-8; `record_too_long`
+ * @see https://www.rfc-editor.org/rfc/rfc4180
+ */
+export async function* parseTable(
+  bytes: AsyncIterable<Uint8Array>,
+  maxRecordBytes: number,
+): AsyncGenerator<readonly Parsed[]> {
+  const { delimiter, whole } = await sniff(bytes);
+  const parser = parse({
+    delimiter,
+    encoding: null,
+    record_delimiter: ['\r\n', '\n'],
+    skip_empty_lines: true,
+    relax_column_count: true,
+    // Tab-separated files know no quoting: a quote within a field is a quote.
+    relax_quotes: delimiter === '\t',
+    max_record_size: maxRecordBytes,
+  });
+  const feeding = pipeline(Readable.from(whole), parser);
+  // The failure shows in the loop below; here it only must not go unhandled.
+  feeding.catch(() => {});
+  let header: readonly string[] | undefined;
+  try {
+    for await (const fields of parser as AsyncIterable<readonly Uint8Array[]>) {
+      if (header) yield [toRecord(header, fields)];
+      else header = toHeader(fields);
+    }
+    await feeding;
+  } catch (error) {
+    // The parser's own error holds the line, which must not reach a log.
+    if (!(error instanceof CsvError)) throw error;
+    throw new ArchiveError(error.code === 'CSV_MAX_RECORD_SIZE' ? 'record_too_long' : 'bounds_lost');
+  }
 }
 
-/** Splits off the beginning of a stream and gives the whole of it back. */
-async function peek(bytes: AsyncIterable<Uint8Array>, length: number) {
+/** Looks at the beginning of a stream and gives the whole of it back, without its byte order mark. */
+async function sniff(bytes: AsyncIterable<Uint8Array>) {
   const iterator = bytes[Symbol.asyncIterator]();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  while (size < length) {
+  while (size < HEADER_BYTES) {
     const { value, done } = await iterator.next();
     if (done) break;
     chunks.push(value);
     size += value.length;
   }
+  const start = Buffer.concat(chunks);
+  const marked = start.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
   async function* whole() {
-    yield* chunks;
+    yield marked ? start.subarray(BYTE_ORDER_MARK.length) : start;
     yield* { [Symbol.asyncIterator]: () => iterator };
   }
-  return { head: Buffer.concat(chunks).subarray(0, length), whole: whole() };
+  return { delimiter: delimiterOf(start.toString('utf8')), whole: whole() };
 }
 
-/**
- * Yields each line as a record by its header, in the header's order; null for a line with too few or too many fields.
- * Blank lines are no records.
- * @throws ArchiveError `bounds_lost` when quotes are broken; `record_too_long`
- */
-export async function* scanTable(
-  bytes: AsyncIterable<Uint8Array>,
-  maxRecordBytes: number,
-): AsyncGenerator<SourceRecord | null> {
-  const { head, whole } = await peek(bytes, HEADER_BYTES);
-  const parser = parse({
-    bom: true,
-    delimiter: sniffDelimiter(head.toString('utf8')),
-    skip_empty_lines: true,
-    relax_column_count: true,
-    max_record_size: maxRecordBytes,
-  });
-  const feeding = pipeline(Readable.from(whole), parser);
-  feeding.catch(() => {});
-  let header: readonly string[] | undefined;
+/** The delimiter that occurs most often outside quotes in the header line; a single column has none. */
+function delimiterOf(head: string): string {
+  const line = (head.split(/\r?\n/).find((text) => text.trim()) ?? '').replace(/"[^"]*"/g, '');
+  const counts = DELIMITERS.map((delimiter) => line.split(delimiter).length - 1);
+  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
+}
+
+function toHeader(fields: readonly Uint8Array[]): readonly string[] {
   try {
-    for await (const fields of parser as AsyncIterable<string[]>) {
-      if (!header) header = fields.map((name) => name.trim());
-      else if (fields.length !== header.length) yield null;
-      else yield Object.fromEntries(header.map((name, at) => [name, fields[at]]));
-    }
-    await feeding;
-  } catch (error) {
-    const { code } = error as CsvError;
-    if (code === 'CSV_MAX_RECORD_SIZE') throw new ArchiveError('record_too_long', error);
-    throw typeof code === 'string' && code.startsWith('CSV_') ? new ArchiveError('bounds_lost', error) : error;
+    const names = fields.map((field) => utf8.decode(field).trim());
+    return names.map((name, at) => {
+      const before = names.slice(0, at).filter((other) => other === name).length;
+      return before ? `${name} (${before + 1})` : name;
+    });
+  } catch {
+    throw new ArchiveError('bounds_lost');
+  }
+}
+
+function toRecord(header: readonly string[], fields: readonly Uint8Array[]): Parsed {
+  if (fields.length !== header.length) return null;
+  try {
+    return Object.fromEntries(header.map((name, at) => [name, utf8.decode(fields[at])]));
+  } catch {
+    return null;
   }
 }

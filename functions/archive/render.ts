@@ -1,5 +1,5 @@
 /** functions/archive/render.ts — rows as the API, NDJSON and CSV give them. */
-import { stringify } from 'csv-stringify';
+import { stringify } from 'csv-stringify/sync';
 import type { Column, Row, TableSchema } from './types.ts';
 
 /** A row of the API: times as RFC 3339, JSON columns parsed. */
@@ -33,33 +33,21 @@ export async function* renderNdjson(
 }
 
 /**
- * RFC 4180 with a header. A text that a spreadsheet would take for a formula (it begins with = + - @, a tab or a
- * carriage return) gets an apostrophe in front.
+ * RFC 4180 with a header; JSON columns as JSON text. A text that a spreadsheet would take for a formula (it begins
+ * with = + - @, their full-width forms, a tab or a carriage return) gets an apostrophe in front.
  * @see https://www.rfc-editor.org/rfc/rfc4180
  * @see https://owasp.org/www-community/attacks/CSV_Injection
  */
 export async function* renderCsv(groups: AsyncIterable<readonly Row[]>, schema: TableSchema): AsyncGenerator<string> {
-  const header = ['time', 'timestamp', ...schema.columns.map(({ name }) => name).filter((name) => name !== 'time')];
-  const sheet = stringify({ record_delimiter: '\r\n', escape_formulas: true, encoding: 'utf8' });
-  sheet.setEncoding('utf8');
-  const feed = async () => {
-    sheet.write(header);
-    for await (const rows of groups) {
-      for (const row of rows) {
-        const cells = toApiRow(row, schema);
-        if (!sheet.write(header.map((name) => toCell(cells[name])))) await new Promise((go) => sheet.once('drain', go));
-      }
-    }
-    sheet.end();
-  };
-  const feeding = feed().catch((error: Error) => sheet.destroy(error));
-  yield* sheet as AsyncIterable<string>;
-  await feeding;
+  const rest = schema.columns.filter(({ name }) => name !== 'time');
+  yield toCsv([['time', 'timestamp', ...rest.map(({ name }) => name)]]);
+  for await (const rows of groups) {
+    yield toCsv(rows.map((row) => [toTime(row.time), row.time, ...rest.map((column) => toCell(row, column))]));
+  }
 }
 
-const toCell = (value: unknown): string | number =>
-  value === null || value === undefined
-    ? ''
-    : typeof value === 'string' || typeof value === 'number'
-      ? value
-      : JSON.stringify(value);
+const toCsv = (lines: unknown[][]): string =>
+  stringify(lines, { record_delimiter: '\r\n', escape_formulas: true, cast: { boolean: String } });
+
+const toCell = (row: Row, { name, type }: Column): Row[string] =>
+  type === 'timestamp' ? toTime(row[name] ?? null) : (row[name] ?? null);

@@ -1,16 +1,8 @@
 /** functions/archive/table.ts — pages, counts and streams of a stored Parquet file, by ranged reads. */
-import { zstdDecompressSync } from 'node:zlib';
-import {
-  type AsyncBuffer,
-  type FileMetaData,
-  type ParquetParsers,
-  parquetMetadataAsync,
-  parquetReadObjects,
-  type RowGroup,
-} from 'hyparquet';
 import type { Interval } from '../core/period.ts';
-import { ArchiveError, type RangeSource, type Row } from './types.ts';
-import { readRange } from './zip.ts';
+import { rank } from './order.ts';
+import { type Group, openParquet, type ParquetTable } from './parquet-reader.ts';
+import type { RangeSource, Row } from './types.ts';
 
 export type Page = { readonly rows: readonly Row[]; readonly count: number; readonly undatedExcluded: number };
 export type PageQuery = {
@@ -21,151 +13,103 @@ export type PageQuery = {
   readonly maxBytes: number;
 };
 
+/** A stored file: rows newest first, those without a time last. */
 export type Table = {
+  /** How many rows it holds. */
+  readonly length: number;
+  /** Time of the first row, milliseconds since the epoch; null when it has none. */
+  readonly newest: number | null;
+  /** Time of the last row; null when it has none. */
+  readonly oldest: number | null;
+  /** Counts the rows of an interval exactly; with an interval, rows without a time are left out. */
   count(interval?: Interval): Promise<{ readonly count: number; readonly undatedExcluded: number }>;
+  /** Reads the row groups that the page lies in, and no others: what it costs does not grow with the offset. */
   page(query: PageQuery): Promise<Page>;
-  /** All rows, row group by row group. */
-  rows(interval?: Interval): AsyncIterable<readonly Row[]>;
+  /** All rows, slice by slice. @param maxBytes about how much memory a slice may take; else it is a row group */
+  rows(interval?: Interval, maxBytes?: number): AsyncIterable<readonly Row[]>;
 };
 
-/** Times stay what rows hold: milliseconds since the epoch. */
-const PARSERS = { timestampFromMilliseconds: (time: bigint) => Number(time) } as unknown as Partial<ParquetParsers>;
-const COMPRESSORS = {
-  // A page of nulls only holds no bytes at all.
-  ZSTD: (input: Uint8Array, length: number) =>
-    length ? zstdDecompressSync(input, { maxOutputLength: length }) : new Uint8Array(),
-};
-/** A column chunk is read whole; groups of 4,096 rows are smaller than this. */
-const TAIL_BYTES = 512 * 1024;
-
-type Group = {
-  readonly start: number;
-  readonly rows: number;
-  readonly min: number;
-  readonly max: number;
-  readonly undated: number;
-};
+/** What a row takes in memory besides its values, about. */
+const ROW_BYTES = 256;
 
 /**
  * Opens a stored file.
  * @param footerBytes its footer's length, so that the first read is exactly that
- * @throws ArchiveError `bad_structure`
+ * @throws ArchiveError `bad_structure`, here and when reading; what the source itself throws stays as it is
  */
-export async function openTable(
-  source: RangeSource,
-  { footerBytes = TAIL_BYTES }: { footerBytes?: number } = {},
-): Promise<Table> {
-  const file: AsyncBuffer = {
-    byteLength: source.size,
-    async slice(start, end = source.size) {
-      const bytes = await readRange(source, start, Math.min(end, source.size));
-      return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer;
-    },
-  };
-  const metadata = await readMetadata(file, footerBytes);
-  const groups = groupsOf(metadata);
-  const read = (rowStart: number, rowEnd: number, columns?: string[]): Promise<Row[]> =>
-    rowEnd > rowStart ? readRows(file, metadata, rowStart, rowEnd, columns) : Promise.resolve([]);
-
-  /** First and past-the-last row of the interval: rows are newest first. */
-  async function span(interval: Interval | undefined) {
-    const total = Number(metadata.num_rows);
-    if (!interval) return { from: 0, until: total, undatedExcluded: 0 };
-    const undatedExcluded = groups.reduce((sum, { undated }) => sum + undated, 0);
-    const from = await firstRow(({ time }) => time < interval.until);
-    const until = Math.min(await firstRow(({ time }) => time < interval.from), total - undatedExcluded);
-    return { from, until: Math.max(from, until), undatedExcluded };
-  }
-
-  /** The first row from which the condition holds; reads the times of one group at most. */
-  async function firstRow(holds: (row: { time: number }) => boolean): Promise<number> {
-    const group = groups.find(({ min, undated }) => undated > 0 || holds({ time: min }));
-    if (!group) return Number(metadata.num_rows);
-    if (holds({ time: group.max })) return group.start;
-    const times = await read(group.start, group.start + group.rows, ['time']);
-    const at = times.findIndex(({ time }) => time === null || holds({ time }));
-    return group.start + (at < 0 ? group.rows : at);
-  }
-
+export async function openTable(source: RangeSource, { footerBytes }: { footerBytes?: number } = {}): Promise<Table> {
+  const parquet = await openParquet(source, footerBytes);
+  const { groups, length } = parquet;
+  const last = groups.at(-1);
   return {
+    length,
+    newest: groups[0]?.newest ?? null,
+    oldest: last?.undated ? null : (last?.oldest ?? null),
     async count(interval) {
-      const { from, until, undatedExcluded } = await span(interval);
+      const { from, until, undatedExcluded } = await spanOf(parquet, interval);
       return { count: until - from, undatedExcluded };
     },
     async page({ interval, offset, limit, maxBytes }) {
-      const { from, until, undatedExcluded } = await span(interval);
+      const { from, until, undatedExcluded } = await spanOf(parquet, interval);
       const start = Math.min(from + offset, until);
-      const rows = await read(start, Math.min(start + limit, until));
-      return { rows: rows.slice(0, fitting(rows, maxBytes)), count: until - from, undatedExcluded };
+      const rows = await fitting(slices(parquet, start, Math.min(start + limit, until)), maxBytes);
+      return { rows, count: until - from, undatedExcluded };
     },
-    async *rows(interval) {
-      const { from, until } = await span(interval);
-      for (const { start, rows } of groups) {
-        const page = await read(Math.max(start, from), Math.min(start + rows, until));
-        if (page.length) yield page;
-      }
+    async *rows(interval, maxBytes) {
+      const { from, until } = await spanOf(parquet, interval);
+      yield* slices(parquet, from, until, maxBytes);
     },
   };
 }
 
-async function readMetadata(file: AsyncBuffer, footerBytes: number): Promise<FileMetaData> {
-  try {
-    return await parquetMetadataAsync(file, { initialFetchSize: footerBytes });
-  } catch (error) {
-    throw error instanceof RangeError || (error instanceof Error && error.message.startsWith('parquet'))
-      ? new ArchiveError('bad_structure', error)
-      : error;
+/** First and past-the-last row of an interval. */
+async function spanOf(parquet: ParquetTable, interval: Interval | undefined) {
+  const { groups, length } = parquet;
+  if (!interval) return { from: 0, until: length, undatedExcluded: 0 };
+  const undatedExcluded = groups.reduce((sum, { undated }) => sum + undated, 0);
+  const from = await firstBefore(parquet, interval.until);
+  const until = Math.min(await firstBefore(parquet, interval.from), length - undatedExcluded);
+  return { from, until: Math.max(from, until), undatedExcluded };
+}
+
+/** The first row that is older than a time, or has none: reads the times of one group at most. */
+async function firstBefore({ groups, length, read }: ParquetTable, time: number): Promise<number> {
+  const group = groups.find(({ oldest, undated }) => undated > 0 || rank(oldest) < time);
+  if (!group) return length;
+  if (rank(group.newest) < time) return group.start;
+  const rows = await read(group.start, group.start + group.rows, ['time']);
+  const at = rows.findIndex((row) => row.time === null || row.time < time);
+  return group.start + (at < 0 ? group.rows : at);
+}
+
+async function* slices(
+  { groups, read }: ParquetTable,
+  from: number,
+  until: number,
+  maxBytes = Number.POSITIVE_INFINITY,
+): AsyncGenerator<readonly Row[]> {
+  for (const group of groups) {
+    const end = Math.min(group.start + group.rows, until);
+    const step = rowsIn(group, maxBytes);
+    for (let at = Math.max(group.start, from); at < end; at += step) yield await read(at, Math.min(at + step, end));
   }
 }
 
-async function readRows(
-  file: AsyncBuffer,
-  metadata: FileMetaData,
-  rowStart: number,
-  rowEnd: number,
-  columns: string[] | undefined,
-): Promise<Row[]> {
-  const rows = await parquetReadObjects({
-    file,
-    metadata,
-    rowStart,
-    rowEnd,
-    ...(columns && { columns }),
-    compressors: COMPRESSORS,
-    parsers: PARSERS,
-  });
-  return rows as Row[];
-}
+/** How many of a group's rows fit, at least one. */
+const rowsIn = ({ rows, bytes }: Group, maxBytes: number): number =>
+  Math.max(1, Math.min(rows, Math.floor(maxBytes / (bytes / rows + ROW_BYTES))));
 
-function groupsOf({ row_groups }: FileMetaData): readonly Group[] {
-  let start = 0;
-  return row_groups.map((group) => {
-    const rows = Number(group.num_rows);
-    const { min, max, undated } = timesOf(group);
-    const described = { start, rows, min, max, undated };
-    start += rows;
-    return described;
-  });
-}
-
-/** Statistics of the `time` column; a group of rows without a time has none. */
-function timesOf({ columns }: RowGroup) {
-  const statistics = columns[0]?.meta_data?.statistics;
-  const time = (value: unknown): number =>
-    value instanceof Date ? value.getTime() : value === undefined ? Number.NEGATIVE_INFINITY : Number(value);
-  return {
-    min: time(statistics?.min_value),
-    max: time(statistics?.max_value),
-    undated: Number(statistics?.null_count ?? 0),
-  };
-}
-
-/** How many rows fit, at least one. */
-function fitting(rows: readonly Row[], maxBytes: number): number {
+/** The rows that fit, at least one; what comes behind them is not read. */
+async function fitting(slices: AsyncIterable<readonly Row[]>, maxBytes: number): Promise<readonly Row[]> {
+  const rows: Row[] = [];
   let bytes = 0;
-  const at = rows.findIndex((row) => {
-    bytes += Buffer.byteLength(JSON.stringify(row)) + 64;
-    return bytes > maxBytes;
-  });
-  return at < 0 ? rows.length : Math.max(at, 1);
+  for await (const slice of slices) {
+    for (const row of slice) {
+      // The timestamp that the API adds, and the names of columns, are in `JSON.stringify`'s length or in these 64.
+      bytes += Buffer.byteLength(JSON.stringify(row)) + 64;
+      if (bytes > maxBytes && rows.length) return rows;
+      rows.push(row);
+    }
+  }
+  return rows;
 }

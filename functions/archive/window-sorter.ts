@@ -1,10 +1,12 @@
 /** functions/archive/window-sorter.ts — sorts a nearly sorted stream of rows in bounded memory. */
-import { rank } from './order.ts';
+import { rank, weigh } from './order.ts';
 import type { Row } from './types.ts';
 
 /** Rows held back while sorting; exports are out of order by seconds, so a handful of rows would do. */
 const WINDOW_ROWS = 16_384;
-/** Runs that are open at a time; a row that fits none of them opens another and closes the oldest. */
+/** Long rows fill the window earlier: 16,384 rows of 400 bytes are 7 MB. */
+const WINDOW_BYTES = 16 * 1024 * 1024;
+/** Runs that are open at a time, each with a row group in memory. */
 const MAX_OPEN = 4;
 
 /** Where a run's rows go. */
@@ -13,23 +15,31 @@ export type RunWriter = { write(row: Row): Promise<void>; finish(): Promise<unkn
 type OpenRun = { readonly writer: RunWriter; last: number };
 
 /**
- * Writes rows to as few descending runs as it can: rows of the same time keep their order.
- * Half of a full window is written at a time, to the run whose last row is the nearest that is not older.
+ * Writes rows to as few descending runs as it can. Half of a full window is written at a time, each row to the first
+ * open run that does not end earlier; a row that fits none opens another run, and closes the oldest when too many are
+ * open. The ends of the open runs then rise from first to last (patience sorting), so that of two rows of the same
+ * time the later never stands in an earlier run: merged run by run, rows of the same time keep their order.
+ * @see https://en.wikipedia.org/wiki/Patience_sorting
  */
 export class WindowSorter {
   readonly #openRun: () => Promise<RunWriter>;
   #window: Row[] = [];
+  #bytes = 0;
   #open: OpenRun[] = [];
 
   constructor(openRun: () => Promise<RunWriter>) {
     this.#openRun = openRun;
   }
 
-  async add(row: Row): Promise<void> {
+  /** @returns a promise when rows are written meanwhile: it is to be awaited before the next call */
+  add(row: Row): Promise<void> | undefined {
     this.#window.push(row);
-    if (this.#window.length >= WINDOW_ROWS) await this.#write(WINDOW_ROWS / 2);
+    this.#bytes += weigh(row);
+    const full = this.#window.length >= WINDOW_ROWS || this.#bytes >= WINDOW_BYTES;
+    return full ? this.#write(Math.ceil(this.#window.length / 2)) : undefined;
   }
 
+  /** Writes what is left and completes all runs. */
   async finish(): Promise<void> {
     await this.#write(this.#window.length);
     for (const { writer } of this.#open) await writer.finish();
@@ -39,15 +49,15 @@ export class WindowSorter {
     // Array.prototype.sort is stable: the source's order decides among rows of the same time.
     this.#window.sort((a, b) => (a.time === b.time ? 0 : rank(b.time) - rank(a.time)));
     for (const row of this.#window.splice(0, count)) {
-      const run = await this.#runFor(rank(row.time));
-      run.last = rank(row.time);
+      this.#bytes -= weigh(row);
+      const time = rank(row.time);
+      const run = this.#open.find(({ last }) => last >= time) ?? (await this.#another());
+      run.last = time;
       await run.writer.write(row);
     }
   }
 
-  async #runFor(time: number): Promise<OpenRun> {
-    const fitting = this.#open.filter(({ last }) => last >= time);
-    if (fitting.length) return fitting.reduce((best, run) => (run.last < best.last ? run : best));
+  async #another(): Promise<OpenRun> {
     if (this.#open.length >= MAX_OPEN) await this.#open.shift()?.writer.finish();
     const run = { writer: await this.#openRun(), last: Number.POSITIVE_INFINITY };
     this.#open.push(run);

@@ -1,51 +1,21 @@
 /** functions/archive/zip.ts — the directory of a zip archive and its entries, by ranged reads. */
-import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import yauzl from 'yauzl';
 import { inflateHead } from './inflate.ts';
-import { ArchiveError, type ArchiveLimits, type RangeSource, type ZipEntry } from './types.ts';
+import { readRange, watchSource } from './read-range.ts';
+import { ArchiveError, type ArchiveErrorCode, type ArchiveLimits, type RangeSource, type ZipEntry } from './types.ts';
+import { ZipBytes } from './zip-bytes.ts';
 
-/** The end record with the longest comment, and room for the directory of a small archive: often one read in all. */
-const TAIL_BYTES = 128 * 1024;
 /** A local file header without its name and extra field. @see APPNOTE.TXT 4.3.7 */
 const LOCAL_HEADER_BYTES = 30;
 const LOCAL_HEADER_SIGNATURE = 0x04034b50;
+/** A bit of the general purpose flags. @see APPNOTE.TXT 4.4.4 */
 const ENCRYPTED = 1;
-
-/** Reads `start <= i < end` as one buffer. @throws ArchiveError `truncated` */
-export async function readRange(source: RangeSource, start: number, end: number): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of source.stream(start, end)) chunks.push(chunk);
-  const bytes = Buffer.concat(chunks);
-  if (bytes.length !== end - start) throw new ArchiveError('truncated');
-  return bytes;
-}
-
-/** yauzl's way to the bytes: the tail is read once and kept, for the end record and the directory lie there. */
-class TailReader extends yauzl.RandomAccessReader {
-  readonly #source: RangeSource;
-  readonly #from: number;
-  #tail: Promise<Buffer> | undefined;
-
-  constructor(source: RangeSource) {
-    super();
-    this.#source = source;
-    this.#from = Math.max(0, source.size - TAIL_BYTES);
-  }
-
-  override _readStreamForRange(start: number, end: number): Readable {
-    return Readable.from(this.#read(start, end));
-  }
-
-  async *#read(start: number, end: number): AsyncGenerator<Uint8Array> {
-    if (start < this.#from) {
-      yield* this.#source.stream(start, end);
-      return;
-    }
-    this.#tail ??= readRange(this.#source, this.#from, this.#source.size);
-    yield (await this.#tail).subarray(start - this.#from, end - this.#from);
-  }
-}
+/** Compression methods. @see APPNOTE.TXT 4.4.5 */
+const STORED = 0;
+const DEFLATED = 8;
+/** A few repetitive kilobytes harm nobody, whatever their ratio. */
+const RATIO_MATTERS_BYTES = 1024 * 1024;
 
 const fromReader = promisify(
   (
@@ -58,17 +28,19 @@ const fromReader = promisify(
 
 /**
  * Reads the central directory, the only truth about a zip's entries: local headers may lack the sizes.
- * @throws ArchiveError
+ * Folders are left out.
+ * @throws ArchiveError for anything that is wrong with the bytes; what the source itself throws stays as it is
  * @see https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
  */
 export async function readDirectory(source: RangeSource, limits: ArchiveLimits): Promise<ZipEntry[]> {
+  const watched = watchSource(source);
   try {
     const options = { lazyEntries: true, autoClose: false, validateEntrySizes: true };
-    const zip = await fromReader(new TailReader(source), source.size, options);
+    const zip = await fromReader(new ZipBytes(watched), source.size, options);
     if (zip.entryCount > limits.maxEntries) throw new ArchiveError('too_many_entries');
     return await collect(zip, limits);
   } catch (error) {
-    throw asArchiveError(error);
+    throw watched.blame(error, codeOf(error));
   }
 }
 
@@ -93,46 +65,58 @@ function collect(zip: yauzl.ZipFile, limits: ArchiveLimits): Promise<ZipEntry[]>
   });
 }
 
-/** @returns undefined for a directory @throws ArchiveError */
+/** @returns undefined for a folder @throws ArchiveError */
 function convert(entry: yauzl.Entry, limits: ArchiveLimits): ZipEntry | undefined {
   const { fileName: name, compressedSize, uncompressedSize, compressionMethod, crc32 } = entry;
   if (name.endsWith('/')) return undefined;
   if (entry.generalPurposeBitFlag & ENCRYPTED) throw new ArchiveError('encrypted');
-  if (compressionMethod !== 0 && compressionMethod !== 8) throw new ArchiveError('bad_structure');
-  if (uncompressedSize > 1024 * 1024 && uncompressedSize > compressedSize * limits.maxRatio) {
+  if (compressionMethod !== STORED && compressionMethod !== DEFLATED) throw new ArchiveError('bad_structure');
+  if (uncompressedSize > RATIO_MATTERS_BYTES && uncompressedSize > compressedSize * limits.maxRatio) {
     throw new ArchiveError('ratio_exceeded');
   }
-  const method = compressionMethod === 0 ? 'stored' : 'deflated';
+  const method = compressionMethod === STORED ? 'stored' : 'deflated';
   const headerOffset = entry.relativeOffsetOfLocalHeader;
   return { name, method, crc32, compressedSize, uncompressedSize, headerOffset };
 }
 
 /** yauzl says what is wrong in words only. */
-function asArchiveError(error: unknown): unknown {
-  if (!(error instanceof Error) || error.constructor !== Error) return error;
-  const { message } = error;
-  if (/end of central directory|not a zip/i.test(message)) return new ArchiveError('not_a_zip', error);
-  if (/invalid relative path|absolute path|invalid characters/i.test(message)) {
-    return new ArchiveError('unsafe_name', error);
-  }
-  return new ArchiveError('bad_structure', error);
+function codeOf(error: unknown): ArchiveErrorCode {
+  const message = error instanceof Error ? error.message : '';
+  if (/end of central directory/i.test(message)) return 'not_a_zip';
+  if (/invalid relative path|absolute path|invalid characters/i.test(message)) return 'unsafe_name';
+  return /strong encryption/i.test(message) ? 'encrypted' : 'bad_structure';
 }
 
-/** Where the entry's bytes start: behind a local header whose extra field may differ from the directory's. */
-async function dataOffset(source: RangeSource, { headerOffset }: ZipEntry): Promise<number> {
-  const header = await readRange(source, headerOffset, headerOffset + LOCAL_HEADER_BYTES);
-  if (header.readUInt32LE(0) !== LOCAL_HEADER_SIGNATURE) throw new ArchiveError('bad_structure');
-  return headerOffset + LOCAL_HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
+/**
+ * Where the entry's bytes start: behind a local header whose name and extra field may be of other lengths than the
+ * directory's.
+ * @throws ArchiveError `bad_structure` when there is no such header, or one that disagrees; `truncated`
+ */
+async function dataOffset(source: RangeSource, entry: ZipEntry): Promise<number> {
+  const { headerOffset, method, compressedSize } = entry;
+  const behindHeader = headerOffset + LOCAL_HEADER_BYTES;
+  if (behindHeader > source.size) throw new ArchiveError('truncated');
+  const header = await readRange(source, headerOffset, behindHeader);
+  const agrees = header.readUInt16LE(8) === (method === 'stored' ? STORED : DEFLATED);
+  if (header.readUInt32LE(0) !== LOCAL_HEADER_SIGNATURE || !agrees) throw new ArchiveError('bad_structure');
+  const start = behindHeader + header.readUInt16LE(26) + header.readUInt16LE(28);
+  if (start + compressedSize > source.size) throw new ArchiveError('truncated');
+  return start;
 }
 
 /** The entry's bytes as they are stored, still compressed. @throws ArchiveError `truncated`, `bad_structure` */
 export async function* rawEntry(source: RangeSource, entry: ZipEntry): AsyncGenerator<Uint8Array> {
   const start = await dataOffset(source, entry);
-  yield* source.stream(start, start + entry.compressedSize);
+  if (entry.compressedSize) yield* source.stream(start, start + entry.compressedSize);
 }
 
-/** The inflated beginning of an entry. @param maxBytes how much of it at most */
+/**
+ * The inflated beginning of an entry, unchecked; its rest is not read.
+ * @param maxBytes how much of it at most
+ * @throws ArchiveError `truncated`, `bad_structure`
+ */
 export async function entryHead(source: RangeSource, entry: ZipEntry, maxBytes = 64 * 1024): Promise<Uint8Array> {
+  if (!entry.compressedSize) return new Uint8Array();
   const start = await dataOffset(source, entry);
   // Compressed bytes are never more than a little longer than what they inflate to.
   const end = start + Math.min(entry.compressedSize, maxBytes + 1024);

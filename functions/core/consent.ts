@@ -36,18 +36,20 @@ function periodInWords({ start, end }: Period): string {
   return 'of all times';
 }
 
-/** Makes the text out of the facts, and its id out of the text. */
+const LIMITED =
+  'Everything outside this period is removed before anything is kept, and you will see how much that was. Only lists ' +
+  'that carry no dates, such as what you follow, are kept whole.';
+const UNLIMITED = 'The study has not set a period, so the copy reaches back as far as the platform’s own records.';
+
+/** Makes the text out of the facts, and its id out of the text. What a study does not say is left out. */
 export function consentText({ study, provider, dataTypes, period }: ConsentFacts): ConsentText {
   const { title, purpose, institution, contact } = study;
-  const limited = period.start || period.end;
   const text = [
-    `${institution ?? 'The study'} asks you to give data to the study “${title ?? ''}”.`,
-    `Why: ${purpose ?? ''}`,
+    `${institution ?? 'A study'} asks you to give data to ${title ? `the study “${title}”` : 'a study'}.`,
+    ...(purpose ? [`Why: ${purpose}`] : []),
     `What: if you agree, ${provider} will make a copy of these data of yours, ${periodInWords(period)}:`,
     dataTypes.map(({ label, description }) => `• ${label}: ${description}`).join('\n'),
-    limited
-      ? 'Everything outside this period is removed before anything is kept, and you will see how much that was.'
-      : 'The study has not set a period, so the copy reaches back as far as the platform’s own records.',
+    period.start || period.end ? LIMITED : UNLIMITED,
     'What is never kept: where you were, your e-mail, your password, and any data that is not in the list above. ' +
       `We cannot see your ${provider} account; we only receive the copy, once, and then give the access back.`,
     'Your data are kept encrypted. The researchers of the study can read and download them. They are kept until you ' +

@@ -1,5 +1,6 @@
 /** functions/core/schemas-donation.ts — what researchers send, field by field. */
 import * as z from 'zod';
+import { toTimestamp } from './clock.ts';
 import { SOURCE_TYPES, STATUSES } from './donation.ts';
 import { strictObject } from './schemas.ts';
 
@@ -9,7 +10,8 @@ export const day = z.iso.date({ error: 'Expected a day that exists, as YYYY-MM-D
 const webAddress = z.url({ protocol: /^https?$/, error: 'Expected an http or https address.' }).max(2000);
 const line = (max: number) => z.string().trim().min(1).max(max);
 
-const study = strictObject({
+/** The study as the participant sees it. */
+export const studyFacts = strictObject({
   title: line(200).optional(),
   purpose: line(2000).optional(),
   institution: line(200).optional(),
@@ -17,6 +19,10 @@ const study = strictObject({
   privacy_url: webAddress.optional(),
 }).meta({ description: 'Who asks and why; fields left out are taken from the researcher’s record.' });
 
+const bothDays = ({ data_start_date, data_end_date }: Readonly<Record<string, unknown>>): boolean =>
+  day.safeParse(data_start_date).success && day.safeParse(data_end_date).success;
+
+/** The body of `POST /api/donations/`, as far as it does not depend on the providers. */
 export const createBody = strictObject({
   source_type: z.enum(SOURCE_TYPES),
   data_start_date: day.optional().meta({ description: 'Only data from this day on (UTC).' }),
@@ -24,7 +30,7 @@ export const createBody = strictObject({
   requested_data_types: z.array(z.string().max(100)).max(100).default([]).meta({
     description: 'Data types to collect. Empty means all that are enabled.',
   }),
-  study: study.optional(),
+  study: studyFacts.optional(),
   external_id: line(200).optional().meta({ description: 'Your own id of the participant.' }),
   language: z
     .string()
@@ -33,41 +39,64 @@ export const createBody = strictObject({
   return_url: webAddress.optional().meta({ description: 'Where the participant can go on to afterwards.' }),
   link_expires_at: z.iso
     .datetime({ offset: true, error: 'Expected an RFC 3339 time, e.g. 2027-01-31T12:00:00Z.' })
+    .transform((time) => toTimestamp(Date.parse(time)))
     .optional()
     .meta({ description: 'Until when an authorization may be started. Seeing and withdrawing never expire.' }),
-}).superRefine(({ data_start_date: start, data_end_date: end }, context) => {
-  if (start && end && end < start) {
-    context.addIssue({
-      code: 'custom',
-      path: ['data_end_date'],
-      message: 'The end lies before the start (data_start_date).',
-    });
-  }
-});
+})
+  .check(
+    z.refine<{ data_start_date?: string | undefined; data_end_date?: string | undefined }>(
+      ({ data_start_date, data_end_date }) => String(data_start_date) <= String(data_end_date),
+      {
+        path: ['data_end_date'],
+        error: 'The end lies before the start (data_start_date).',
+        // Told together with everything else that is wrong.
+        when: ({ value }) => bothDays((value ?? {}) as Record<string, unknown>),
+      },
+    ),
+  )
+  .meta({
+    examples: [
+      {
+        source_type: 'google_portability',
+        data_start_date: '2023-01-01',
+        data_end_date: '2023-12-31',
+        requested_data_types: ['youtube_history', 'search'],
+        external_id: 'participant-17',
+      },
+    ],
+  });
 export type CreateInput = z.output<typeof createBody>;
 
-/** A whole number in a query string. */
-const whole = (min: number, max: number) =>
-  z
+/** A whole number in a query string; described as what it stands for. */
+function whole(min: number, max: number, more: { readonly default?: number; readonly description: string }) {
+  const fits = (digits: string) => /^\d{1,16}$/.test(digits) && Number(digits) >= min && Number(digits) <= max;
+  return z
     .string()
-    .regex(/^-?\d+$/, 'Expected a whole number.')
+    .refine(fits, { error: `Expected a whole number from ${min} to ${max}.` })
     .transform(Number)
-    .pipe(z.number().min(min, `Expected ${min} or more.`).max(max, `Expected ${max} or less.`));
+    .meta({ type: 'integer', minimum: min, maximum: max, ...more });
+}
 
 export const listQuery = {
-  limit: whole(1, 10_000).optional().meta({ description: 'How many at most.' }),
-  status: z.enum([...STATUSES, 'erased']).optional(),
-  external_id: z.string().max(200).optional(),
+  limit: whole(1, 10_000, { description: 'How many at most; absent: all that fit into one answer.' }).optional(),
+  status: z
+    .enum([...STATUSES, 'erased'])
+    .optional()
+    .meta({ description: '`erased` lists what is left of erased donations.' }),
+  external_id: z.string().max(200).optional().meta({ description: 'Only donations with this external_id.' }),
   cursor: z.string().max(200).optional().meta({ description: 'From the Link header of the page before.' }),
 };
 
-const dates = { start_date: day.optional(), end_date: day.optional() };
+const dates = {
+  start_date: day.optional().meta({ description: 'Only rows from this day on (UTC).' }),
+  end_date: day.optional().meta({ description: 'Only rows up to and including this day (UTC).' }),
+};
 
 export const rowsQuery = {
-  data_type: z.string().max(100).optional(),
+  data_type: z.string().max(100).optional().meta({ description: 'Absent: the answer names those that are there.' }),
   ...dates,
-  limit: whole(1, 10_000).default(1000),
-  offset: whole(0, Number.MAX_SAFE_INTEGER).default(0),
+  limit: whole(1, 10_000, { description: 'How many rows at most.', default: 1000 }).default(1000),
+  offset: whole(0, Number.MAX_SAFE_INTEGER, { description: 'How many rows to skip.', default: 0 }).default(0),
 };
 
 export const fileQuery = dates;

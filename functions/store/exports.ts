@@ -34,9 +34,13 @@ type StoredExport = { readonly state: 'running' | 'done'; readonly started_at: n
 export const exportKey = ({ donationId, hash, format }: Pick<ExportOrder, 'donationId' | 'hash' | 'format'>): string =>
   `${objectPrefix('exports', donationId)}${hash}.${format}`;
 
-export async function isExported({ donationId, hash }: ExportOrder, now: number): Promise<boolean> {
+/** @returns `absent` when nobody has ordered it, its rendering failed, or the file is too old to count on */
+export async function exportState(
+  { donationId, hash }: ExportOrder,
+  now: number,
+): Promise<StoredExport['state'] | 'absent'> {
   const stored = await getItem<StoredExport>(keys.exported(donationId, hash));
-  return stored?.state === 'done' && now - stored.started_at < GOOD_FOR_MS;
+  return stored && now - stored.started_at < GOOD_FOR_MS ? stored.state : 'absent';
 }
 
 /** Has it rendered in the background, unless somebody is at it. @param now milliseconds since the epoch */

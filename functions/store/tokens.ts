@@ -26,6 +26,11 @@ export async function findToken(kind: TokenKind, token: string, now: number): Pr
   return record;
 }
 
+/** Whether a token was made useless, as opposed to one that never was. */
+export async function isDisabled(token: string): Promise<boolean> {
+  return (await getItem<TokenRecord>(keys.token(hashToken(token))))?.disabled_at !== undefined;
+}
+
 /** Makes a token useless from now on; it stays known, so that it is not taken for a typing mistake. */
 export async function disableToken(hash: string, at: string): Promise<void> {
   await updateItem(keys.token(hash), { disabled_at: at }, EXISTS);

@@ -7,9 +7,10 @@ export type Definition = {
   readonly [field: string]: unknown;
 };
 
-type State = {
+export type State = {
   readonly Type: string;
   readonly TimeoutSeconds?: number;
+  readonly Parameters?: { readonly FunctionName: string };
   readonly ItemProcessor?: Definition;
   readonly Branches?: readonly Definition[];
 };
@@ -21,10 +22,11 @@ const functionName = (placeholder: string): string => placeholder.replace(/(?<!^
 export const readDefinition = (text: string): Definition =>
   JSON.parse(text.replaceAll(/\$\{(\w+)FunctionArn\}/g, (_, name: string) => functionName(name))) as Definition;
 
-function* taskStates(definition: Definition): Generator<readonly [string, State]> {
+/** Every state by its name, those of maps and branches included. */
+export function* allStates(definition: Definition): Generator<readonly [string, State]> {
   for (const [name, state] of Object.entries(definition.States)) {
-    if (state.Type === 'Task') yield [name, state];
-    for (const inner of [state.ItemProcessor, ...(state.Branches ?? [])]) if (inner) yield* taskStates(inner);
+    yield [name, state];
+    for (const inner of [state.ItemProcessor, ...(state.Branches ?? [])]) if (inner) yield* allStates(inner);
   }
 }
 
@@ -32,8 +34,9 @@ type LambdaParameters = { readonly FunctionName: string; readonly Payload: unkno
 
 /** What each Task does here: invoke the function, no longer than the state allows. */
 export function taskHandlers(definition: Definition, invoke: Invoke, signal: AbortSignal) {
+  const tasks = [...allStates(definition)].filter(([, { Type: type }]) => type === 'Task');
   return Object.fromEntries(
-    [...taskStates(definition)].map(([name, { TimeoutSeconds: timeoutSeconds }]) => [
+    tasks.map(([name, { TimeoutSeconds: timeoutSeconds }]) => [
       name,
       async ({ FunctionName: functionName, Payload: payload }: LambdaParameters) => ({
         StatusCode: 200,

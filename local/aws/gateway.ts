@@ -1,9 +1,9 @@
 /** local/aws/gateway.ts — one address for every embedded AWS service: verifies the signature, then hands over. */
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { type Clock, systemClock } from '../../functions/core/clock.ts';
+import { listen, shut } from '../listen.ts';
 import { Refusal } from './refusal.ts';
 import { sendXmlError } from './s3/xml.ts';
 import {
@@ -58,15 +58,11 @@ export async function startGateway({
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 0 }, listener);
   // The body is asked for when the signature is known to be good.
   server.on('checkContinue', listener);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, '127.0.0.1', resolve);
-  });
+  const bound = await listen(server, port, '127.0.0.1');
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${bound}`,
     async close() {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await Promise.all([closed, ...running]);
+      await Promise.all([shut(server), ...running]);
     },
   };
 }

@@ -1,4 +1,5 @@
 /** local/http/event.ts — HTTP requests as API Gateway gives them to Lambda, and the answers back. */
+import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ROUTES, type Route } from '../../functions/routes.ts';
@@ -7,6 +8,11 @@ import { ROUTES, type Route } from '../../functions/routes.ts';
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
 export class BodyTooLarge extends Error {}
+
+/** @returns the address a request asks for; null where its target is none, such as `*` */
+export const addressOf = ({ url = '/' }: IncomingMessage): URL | null =>
+  // A path may begin with two slashes: resolved against a base it would name another host.
+  URL.parse(url.startsWith('/') ? `http://localhost${url}` : url);
 
 /** The path without a trailing slash. */
 export const withoutSlash = (path: string): string => path.replace(/(?<=.)\/+$/, '');
@@ -50,17 +56,19 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-const isText = (type: string | undefined): boolean => !type || /json|text|xml|urlencoded/.test(type);
+const isText = (type: string | undefined): boolean => !type || /json|text|xml/.test(type);
 
 /**
  * Payload format 2.0.
+ * @param address of the request
  * @throws BodyTooLarge
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
-export async function toEvent(request: IncomingMessage, { route, parameters }: Match) {
-  const { pathname, search, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+export async function toEvent(request: IncomingMessage, address: URL, { route, parameters }: Match) {
+  const { pathname, search, searchParams } = address;
   const body = await readBody(request);
-  const text = isText(request.headers['content-type']);
+  // Text that is no UTF-8 goes as bytes: whoever reads it can still say that it is broken.
+  const text = isText(request.headers['content-type']) && isUtf8(body);
   const { cookie, ...headers } = request.headersDistinct;
   const query: Record<string, string> = {};
   for (const name of new Set(searchParams.keys())) query[name] = searchParams.getAll(name).join(',');

@@ -1,12 +1,12 @@
 /** local/simulators/server.ts — the providers' side of a donation, on one port: OAuth, API, archives, and control. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
 import { type Clock, systemClock } from '../../functions/core/clock.ts';
+import { listen, shut } from '../listen.ts';
 import { accountSettings, type Fault } from './accounts.ts';
 import { createGoogle } from './google/google.ts';
 import { type Asked, json, type Pending, type Reply } from './reply.ts';
@@ -47,17 +47,8 @@ export async function startSimulator({ port = 0, home, clock = systemClock }: Si
     await sendWithFault(response, pending, fault, entry);
   }
 
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, '127.0.0.1', resolve);
-  });
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async close() {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await closed;
-    },
-  };
+  const bound = await listen(server, port, '127.0.0.1');
+  return { url: `http://127.0.0.1:${bound}`, close: () => shut(server) };
 }
 
 /** Lets a fault befall an answer; one with a status of its own means that nothing was carried out. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { filterEntry } from '../../functions/archive/filter-entry.ts';
 import { inflateEntry } from '../../functions/archive/inflate.ts';
 import { DEFAULT_LIMITS } from '../../functions/archive/limits.ts';
-import { scanJsonArray } from '../../functions/archive/scan-json.ts';
+import { parseJsonArray } from '../../functions/archive/parse-json.ts';
 import type { RangeSource, Row, ZipEntry } from '../../functions/archive/types.ts';
 import { entryHead, rawEntry, readDirectory } from '../../functions/archive/zip.ts';
 import { isBalanced } from '../../functions/core/accounting.ts';
@@ -51,10 +51,11 @@ async function rowsOf(source: RangeSource, entry: ZipEntry, dataType: string): P
   const reader = provider.reader(dataType, 'activity');
   const rows: Row[] = [];
   const bytes = inflateEntry(rawEntry(source, entry), entry, DEFAULT_LIMITS);
-  for await (const record of scanJsonArray(bytes, DEFAULT_LIMITS.maxRecordBytes)) {
-    const parsed = JSON.parse(Buffer.from(record as Uint8Array).toString());
-    const row = reader.toRow(parsed, reader.time(parsed));
-    if (row !== 'filtered') rows.push(row);
+  for await (const records of parseJsonArray(bytes, DEFAULT_LIMITS.maxRecordBytes)) {
+    for (const record of records.filter((each) => each !== null)) {
+      const row = reader.toRow(record, reader.time(record));
+      if (row !== 'filtered') rows.push(row);
+    }
   }
   return rows;
 }

@@ -1,30 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../functions/core/clock.ts';
-import type { DataTypeRecord, Donation, Job } from '../../functions/core/donation.ts';
 import { platform } from '../../functions/platform.ts';
 import { handler as authorize } from '../../functions/steps/authorize.ts';
-import { handler as close } from '../../functions/steps/close.ts';
 import { handler as download } from '../../functions/steps/download.ts';
-import { handler as eraseItems } from '../../functions/steps/erase/items.ts';
-import { handler as eraseMark } from '../../functions/steps/erase/mark.ts';
-import { handler as eraseObjects } from '../../functions/steps/erase/objects.ts';
-import { handler as eraseRevoke } from '../../functions/steps/erase/revoke.ts';
-import { handler as eraseStop } from '../../functions/steps/erase/stop.ts';
-import { handler as eraseVerify } from '../../functions/steps/erase/verify.ts';
 import { handler as fail } from '../../functions/steps/fail.ts';
 import { handler as filter } from '../../functions/steps/filter.ts';
-import { handler as finish } from '../../functions/steps/finish.ts';
 import { handler as initiate } from '../../functions/steps/initiate.ts';
-import { type PollResult, handler as poll } from '../../functions/steps/poll.ts';
-import { handler as store } from '../../functions/steps/store.ts';
-import { listDataTypes } from '../../functions/store/data-types.ts';
-import { isTombstone, lookUpDonation, updateDonation } from '../../functions/store/donations.ts';
+import { handler as poll } from '../../functions/steps/poll.ts';
 import { loadGrant } from '../../functions/store/grants.ts';
-import { queryItems } from '../../functions/store/items.ts';
-import { listJobs } from '../../functions/store/jobs.ts';
-import { listKeys, putJson } from '../../functions/store/objects.ts';
-import { findReceipt } from '../../functions/store/receipts.ts';
-import { authorizedDonation, type Ids, later, openParts, type Parts, sessionWith } from '../support/steps.ts';
+import { begin, donationOf, drive, jobOf, jobsOf, settle, typeOf, typesOf } from '../support/drive.ts';
+import { authorizedDonation, later, openParts, type Parts } from '../support/steps.ts';
 
 let parts: Parts;
 beforeAll(async () => {
@@ -32,41 +17,6 @@ beforeAll(async () => {
 });
 beforeEach(() => parts.reset());
 afterAll(() => parts.close());
-
-const donationOf = async ({ donationId }: Ids) => (await lookUpDonation(donationId)) as Donation;
-const typesOf = async ({ donationId }: Ids) => listDataTypes(donationId);
-const jobsOf = async ({ donationId, execution }: Ids) => listJobs(donationId, execution);
-const typeOf = async (ids: Ids, name: string) =>
-  (await typesOf(ids)).find(({ data_type }) => data_type === name) as DataTypeRecord;
-const jobOf = async (ids: Ids, group: string) => (await jobsOf(ids)).find((job) => job.group === group) as Job;
-
-/** What the machine does between Initiate and Finish, with the clock moved instead of waiting. */
-async function drive(ids: Ids, rounds = 60): Promise<PollResult> {
-  for (let round = 0; round < rounds; round += 1) {
-    const result = await poll(ids);
-    if (result.next === 'store') return result;
-    if (result.next === 'wait') later(result.waitSeconds * SECOND_MS);
-    if (result.next === 'initiate') await initiate(ids);
-    if (result.next === 'download') {
-      const { batches } = await download({ ...ids, group: result.group as string });
-      for (const { group, batch } of batches) await filter({ ...ids, group, batch });
-    }
-  }
-  throw new Error('It never came to storing');
-}
-
-async function settle(ids: Ids): Promise<void> {
-  const { dataTypes } = await poll(ids);
-  for (const dataType of dataTypes) await store({ ...ids, dataType });
-  await finish(ids);
-}
-
-async function begin(types: readonly string[], account = 'maija', more: object = {}): Promise<Ids> {
-  const ids = await authorizedDonation({ types, ...more }, { account });
-  await authorize(ids);
-  await initiate(ids);
-  return ids;
-}
 
 describe('polling', () => {
   it('asks after 1, 2, 4 … 60 minutes, and never more often', async () => {
@@ -251,159 +201,5 @@ describe('a grant that is lost while polling', () => {
     await fail({ ...ids, error: 'GrantLost' });
     await settle(ids);
     expect(await donationOf(ids)).toMatchObject({ status: 'error', error: 'grant_lost', step: 'authorize' });
-  });
-});
-
-/** What only tells when the provider is asked next. */
-const TIMES = { next_at: null, next_check_at: null, last_checked_at: null, polls: null };
-
-/** Everything that is stored of a donation. */
-async function snapshot({ donationId }: Ids) {
-  const items = await queryItems<Record<string, unknown>>(`DONATION#${donationId}`);
-  const kept = items.filter(({ sk }) => !String(sk).startsWith('EVENT#'));
-  const objects: string[] = [];
-  for await (const keys of listKeys('')) objects.push(...keys.filter((key) => key.includes(donationId)));
-  return { items: kept.map((item): Record<string, unknown> => ({ ...item, ...TIMES })), objects };
-}
-
-describe('every step', () => {
-  it('changes nothing when it is executed twice', async () => {
-    const ids = await authorizedDonation({ types: ['youtube_history', 'google_lens'] }, { account: 'maija' });
-    const twice = async (run: () => Promise<unknown>) => {
-      await run();
-      const after = await snapshot(ids);
-      await run();
-      expect(await snapshot(ids)).toEqual(after);
-    };
-    await twice(() => authorize(ids));
-    await twice(() => initiate(ids));
-    for (let n = 0; n < 4; n += 1) {
-      later(10 * MINUTE_MS);
-      await poll(ids);
-    }
-    for (const group of ['myactivity.youtube', 'myactivity.search']) {
-      await twice(() => download({ ...ids, group }));
-      await twice(() => filter({ ...ids, group, batch: 0 }));
-    }
-    await twice(() => poll(ids));
-    await twice(() => store({ ...ids, dataType: 'youtube_history' }));
-    await twice(() => store({ ...ids, dataType: 'google_lens' }));
-    await twice(() => finish(ids));
-    await twice(() => fail({ ...ids, error: 'States.Timeout', final: true }));
-    await twice(() => close(ids));
-    expect(await donationOf(ids)).toMatchObject({ status: 'processed', step: 'done' });
-    expect((await typesOf(ids)).map(({ state }) => state)).toEqual(['ready', 'ready']);
-    expect((await snapshot(ids)).objects.every((key) => key.startsWith('data/'))).toBe(true);
-  });
-
-  it('writes nothing once the donation is erased, or another execution has taken over', async () => {
-    const ids = await begin(['youtube_history']);
-    const stale = { ...ids, execution: 0 };
-    const group = 'myactivity.youtube';
-    const runs = (of: Ids): (() => Promise<unknown>)[] => [
-      ...[() => authorize(of), () => initiate(of), () => poll(of), () => download({ ...of, group })],
-      ...[() => filter({ ...of, group, batch: 0 }), () => store({ ...of, dataType: 'youtube_history' })],
-      ...[() => finish(of), () => fail({ ...of, error: 'States.Timeout', final: true }), () => close(of)],
-    ];
-    for (const run of runs(stale)) await expect(run()).rejects.toMatchObject({ name: 'Superseded' });
-    await erase(ids);
-    for (const run of runs(ids)) await expect(run()).rejects.toMatchObject({ name: 'Superseded' });
-    const { items, objects } = await snapshot(ids);
-    expect([items.map(({ sk }) => sk), objects]).toEqual([['META'], []]);
-  });
-});
-
-const by = 'participant' as const;
-
-async function erase({ donationId }: Ids): Promise<string> {
-  for (const run of [eraseMark, eraseStop, eraseObjects, eraseItems]) await run({ donationId, by });
-  const tombstone = await lookUpDonation(donationId);
-  if (!tombstone || !isTombstone(tombstone)) throw new Error('There is no tombstone');
-  return tombstone.receipt;
-}
-
-describe('closing', () => {
-  it('waits while another donation of the same browser still needs the grant', async () => {
-    const hash = await sessionWith();
-    const one = await begin(['youtube_history'], 'maija', { sessionHash: hash });
-    const other = await begin(['search'], 'maija', { sessionHash: hash });
-    const session = await sessionWith(one.donationId, other.donationId);
-    for (const { donationId } of [one, other]) await updateDonation(donationId, {}, { session_hash: session });
-    await drive(one);
-    await settle(one);
-    expect((await close(one)).next).toBe('wait');
-    await drive(other);
-    expect((await close(one)).next).toBe('done');
-  });
-
-  it('deletes temporary objects although the provider does not answer', async () => {
-    await parts.account('gone', { polls: 0, faults: [{ on: 'reset', times: 1000, status: 503 }] });
-    const ids = await begin(['youtube_history'], 'gone');
-    await drive(ids);
-    await settle(ids);
-    await expect(close(ids)).rejects.toMatchObject({ name: 'RetryableProviderError' });
-    expect((await snapshot(ids)).objects).toEqual([]);
-    expect((await donationOf(ids)).status).toBe('processed');
-  });
-});
-
-describe('erasing', () => {
-  it('deletes first, and revokes behind it for as long as seven days', async () => {
-    await parts.account('dead', { faults: [{ on: 'reset', times: 1000, status: 503 }] });
-    const ids = await begin(['youtube_history'], 'dead');
-    const receipt = await erase(ids);
-    const input = { donationId: ids.donationId, by };
-    expect(await findReceipt(receipt)).toMatchObject({ erased_at: expect.any(String), revocation: 'pending' });
-    expect((await eraseRevoke(input)).next).toBe('wait');
-    later(8 * DAY_MS);
-    expect((await eraseRevoke(input)).next).toBe('done');
-    expect((await findReceipt(receipt))?.revocation).toBe('given_up');
-    expect(await loadGrant(ids.donationId)).toBeUndefined();
-  });
-
-  it('ends the grant at the provider as soon as it answers', async () => {
-    await parts.account('back', { faults: [{ on: 'reset', times: 2, status: 503 }] });
-    const ids = await begin(['youtube_history'], 'back');
-    const grant = await loadGrant(ids.donationId);
-    const receipt = await erase(ids);
-    const input = { donationId: ids.donationId, by };
-    for (let n = 0; n < 2; n += 1) later((await eraseRevoke(input)).waitSeconds * SECOND_MS);
-    expect((await eraseRevoke(input)).next).toBe('done');
-    expect((await findReceipt(receipt))?.revocation).toBe('done');
-    const response = await fetch(`${parts.simulator.url}/google/v1/accessType:check`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${grant?.accessToken}` },
-    });
-    expect(response.status).toBe(401);
-  });
-
-  it('needs no revocation where nothing was granted', async () => {
-    const ids = await begin(['youtube_history']);
-    await drive(ids);
-    await settle(ids);
-    await close(ids);
-    const receipt = await erase(ids);
-    expect((await eraseRevoke({ donationId: ids.donationId, by })).next).toBe('done');
-    expect((await findReceipt(receipt))?.revocation).toBe('not_needed');
-  });
-
-  it('sweeps what a late step left, and verifies only an empty listing', async () => {
-    const ids = await begin(['youtube_history']);
-    const receipt = await erase(ids);
-    const input = { donationId: ids.donationId, by };
-    await putJson(`runs/${ids.donationId}/1/late.json`, {});
-    expect((await eraseVerify(input)).next).toBe('wait');
-    expect((await findReceipt(receipt))?.verified_at).toBeNull();
-    expect((await eraseVerify(input)).next).toBe('done');
-    expect((await findReceipt(receipt))?.verified_at).toEqual(expect.any(String));
-    expect((await snapshot(ids)).objects).toEqual([]);
-  });
-
-  it('changes nothing when each of its steps is executed twice', async () => {
-    const ids = await begin(['youtube_history']);
-    const receipt = await erase(ids);
-    const first = [await snapshot(ids), await findReceipt(receipt)];
-    expect(await erase(ids)).toBe(receipt);
-    expect([await snapshot(ids), await findReceipt(receipt)]).toEqual(first);
   });
 });

@@ -1,37 +1,22 @@
 /** test/support/machine.ts — runs a state machine file with the given steps, without waiting. */
 import { readFileSync } from 'node:fs';
 import { StateMachine } from 'aws-local-stepfunctions';
-
-type Definition = { States: Record<string, State> };
-type State = {
-  Type: string;
-  ItemProcessor?: Definition;
-  Branches?: Definition[];
-  Parameters?: { FunctionName: string };
-};
+import { allStates, type Definition, readDefinition } from '../../local/aws/definition.ts';
 
 /** A step of a test: what it gets is the payload, what it throws reaches Retry and Catch by its name. */
 export type TestStep = (payload: Record<string, unknown>) => unknown;
 export type TestSteps = Readonly<Record<string, TestStep>>;
 
-export const readMachine = (name: 'donation' | 'erase'): Definition & Record<string, unknown> =>
-  JSON.parse(readFileSync(new URL(`../../statemachines/${name}.asl.json`, import.meta.url), 'utf8'));
+const textOf = (name: Machine): string =>
+  readFileSync(new URL(`../../statemachines/${name}.asl.json`, import.meta.url), 'utf8');
 
-/** Every state of a machine, those of maps and branches included. */
-export function allStates(definition: Definition): (readonly [string, State])[] {
-  return Object.entries(definition.States).flatMap(([name, state]) => [
-    [name, state] as const,
-    ...(state.ItemProcessor ? allStates(state.ItemProcessor) : []),
-    ...(state.Branches ?? []).flatMap(allStates),
-  ]);
-}
+export type Machine = 'donation' | 'erase';
 
-/** `${EraseMarkFunctionArn}` → `erase-mark`. */
-export const functionOf = (placeholder: string): string =>
-  placeholder
-    .replace(/^\$\{(\w+)FunctionArn\}$/, '$1')
-    .replace(/(?<!^)([A-Z])/g, '-$1')
-    .toLowerCase();
+/** The definition as it stands in the file, placeholders and all. */
+export const rawMachine = (name: Machine): Definition => JSON.parse(textOf(name));
+
+/** The definition with the functions' names. */
+export const readMachine = (name: Machine): Definition => readDefinition(textOf(name));
 
 export class NamedError extends Error {
   constructor(name: string) {
@@ -41,15 +26,15 @@ export class NamedError extends Error {
 }
 
 /** @returns the functions called, in order, with their payloads; waits and retry pauses take no time */
-export async function runMachine(name: 'donation' | 'erase', steps: TestSteps, input: Record<string, unknown>) {
+export async function runMachine(name: Machine, steps: TestSteps, input: Record<string, unknown>) {
   const definition = readMachine(name);
   const calls: { step: string; payload: Record<string, unknown> }[] = [];
-  const states = allStates(definition);
+  const states = [...allStates(definition)];
   const handlers = Object.fromEntries(
     states
       .filter(([, { Type: type }]) => type === 'Task')
       .map(([state, { Parameters: parameters }]) => {
-        const step = functionOf(parameters?.FunctionName ?? '');
+        const step = parameters?.FunctionName ?? '';
         const handler = async ({ Payload: payload }: { Payload: Record<string, unknown> }) => {
           calls.push({ step, payload });
           const run = steps[step];

@@ -11,7 +11,7 @@ import {
   type ExportFormat,
   type ExportOrder,
   exportKey,
-  isExported,
+  exportState,
   orderExport,
 } from '../../store/exports.ts';
 import { signDownload } from '../../store/objects.ts';
@@ -36,8 +36,9 @@ export async function downloadRows(
   now: number,
 ): Promise<Answer> {
   const [, dataType = '', format = ''] = /^([a-z0-9_]+)\.([a-z]+)$/.exec(file) ?? [];
-  if (!(format in EXPORT_FORMATS))
+  if (!Object.hasOwn(EXPORT_FORMATS, format)) {
     throw new AppError('not_found', { detail: 'Files end with .parquet, .csv or .ndjson.' });
+  }
   const interval = intervalOf(dates);
   const { object, definition } = await readable(donation, dataType);
   const form = format as ExportFormat;
@@ -50,13 +51,26 @@ export async function downloadRows(
     ...(start_date && { start_date }),
     ...(end_date && { end_date }),
   };
-  for (let waited = 0; waited <= WAIT_MS; waited += LOOK_EVERY_MS) {
-    if (await isExported(order, now)) return redirect(exportKey(order), file, form);
-    await orderExport(order, now);
-    await wait(LOOK_EVERY_MS);
-  }
+  if (await rendered(order, now)) return redirect(exportKey(order), file, form);
   const body = { detail: 'The file is being made. Ask for it again in a few seconds.' };
   return { status: 202, headers: { 'retry-after': '5' }, body };
+}
+
+/**
+ * Orders the file unless it is there, and waits for it.
+ * @returns false when it takes longer than 20 s
+ * @throws Error when the rendering failed: the next call orders it again
+ */
+async function rendered(order: ExportOrder, now: number): Promise<boolean> {
+  if ((await exportState(order, now)) === 'done') return true;
+  await orderExport(order, now);
+  for (let waited = 0; waited < WAIT_MS; waited += LOOK_EVERY_MS) {
+    const state = await exportState(order, now);
+    if (state === 'done') return true;
+    if (state === 'absent') throw new Error('The rendering failed');
+    await wait(LOOK_EVERY_MS);
+  }
+  return false;
 }
 
 const redirect = async (key: string, file: string, format: ExportFormat): Promise<Answer> => ({

@@ -3,8 +3,10 @@ import { toApiRow } from '../../archive/render.ts';
 import { openTable } from '../../archive/table.ts';
 import { MAX_RESPONSE_BYTES } from '../../constants.ts';
 import type { Donation } from '../../core/donation.ts';
+import { AppError } from '../../core/errors.ts';
 import { required } from '../../env.ts';
 import type { Answer } from '../../http/answer.ts';
+import { type DonationEvent, recordEvent } from '../../store/events.ts';
 import { objectSource } from '../../store/objects.ts';
 import { intervalOf, readable, readableTypes } from './readable.ts';
 
@@ -19,16 +21,25 @@ export type RowsQuery = {
   readonly offset: number;
 };
 
+export type Asked = {
+  /** Path of this call, for the address of the next page. */
+  readonly path: string;
+  readonly by: DonationEvent['by'];
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+};
+
 /**
  * Without a data type, the names of those that can be read.
- * @param path of this call, for the address of the next page
  * @throws AppError see `readable`
  */
-export async function queryRows(donation: Donation, query: RowsQuery, path: string): Promise<Answer> {
+export async function queryRows(donation: Donation, query: RowsQuery, { path, by, now }: Asked): Promise<Answer> {
   if (query.data_type === undefined) return { status: 200, body: { data_types: await readableTypes(donation) } };
   const interval = intervalOf(query);
   const { definition, object } = await readable(donation, query.data_type);
   const { limit, offset } = query;
+  // One entry in the audit trail a query, not one a page.
+  if (offset === 0) await recordEvent(donation.id, { event: 'queried', by, data_type: query.data_type }, now);
   const maxBytes = MAX_RESPONSE_BYTES - ENVELOPE_BYTES;
   const page = object
     ? await (await openTable(objectSource(object.key, object.bytes), { footerBytes: object.footer_bytes })).page({
@@ -39,6 +50,7 @@ export async function queryRows(donation: Donation, query: RowsQuery, path: stri
   const data = cut(
     page.rows.map((row) => toApiRow(row, definition.schema)),
     maxBytes,
+    offset,
   );
   const reached = offset + data.length;
   const next = data.length && reached < page.count ? nextAddress(path, query, reached) : null;
@@ -46,14 +58,19 @@ export async function queryRows(donation: Donation, query: RowsQuery, path: stri
   return { status: 200, body: { count: page.count, data, offset, returned: data.length, next, ...undated } };
 }
 
-/** As many rows as fit, at least one; what is cut off is the next page's. */
-function cut<Shape>(rows: readonly Shape[], maxBytes: number): readonly Shape[] {
+/**
+ * As many rows as fit; what is cut off is the next page's.
+ * @throws AppError `too_large` when not even the first one does
+ */
+function cut<Shape>(rows: readonly Shape[], maxBytes: number, offset: number): readonly Shape[] {
   let bytes = 0;
   const at = rows.findIndex((row) => {
     bytes += Buffer.byteLength(JSON.stringify(row)) + 1;
     return bytes > maxBytes;
   });
-  return at < 0 ? rows : rows.slice(0, Math.max(at, 1));
+  if (at !== 0) return at < 0 ? rows : rows.slice(0, at);
+  const detail = `The row at offset ${offset} is larger than an answer may be. Download the file, or go on behind it.`;
+  throw new AppError('too_large', { detail });
 }
 
 function nextAddress(path: string, query: RowsQuery, offset: number): string {

@@ -1,5 +1,5 @@
 /** functions/api/participant/authorization.ts — POST /api/participant/donations/{id}/authorization/ */
-import { canAuthorize, isRepeatable } from '../../core/donation.ts';
+import { canAuthorize, type DataTypeRecord, type Donation, isRepeatable } from '../../core/donation.ts';
 import { AppError } from '../../core/errors.ts';
 import { authorizationBody } from '../../core/schemas-participant.ts';
 import { isDescribed } from '../../core/study.ts';
@@ -9,7 +9,7 @@ import { listDataTypes } from '../../store/data-types.ts';
 import { recordEvent } from '../../store/events.ts';
 import { createState } from '../../store/oauth-states.ts';
 import { redirectUri } from '../redirect-uri.ts';
-import { consentOf } from './donation-view.ts';
+import { isCurrentConsent } from './donation-view.ts';
 import { DONATION_PATH, ownDonation, participantRoute } from './route.ts';
 
 /**
@@ -20,13 +20,8 @@ export const beginAuthorization = participantRoute(
   { params: DONATION_PATH, body: authorizationBody },
   async ({ session, params, now }) => {
     const donation = await ownDonation(session, params.id);
-    const { consent, link_expires_at } = donation;
-    if (!isDescribed(donation.study)) throw new AppError('study_missing');
-    if (!consent?.accepted) throw new AppError('consent_required');
-    if (consent.id !== consentOf(donation).id) throw new AppError('consent_changed');
     const types = await listDataTypes(donation.id);
-    if (!canAuthorize(donation, types)) throw new AppError('already_authorized');
-    if (link_expires_at && Date.parse(link_expires_at) <= now) throw new AppError('link_expired');
+    refuseUnready(donation, types, now);
     const codeVerifier = newSecret();
     const attempt = { donation_id: donation.id, session_hash: session.hash, code_verifier: codeVerifier };
     const state = await createState(attempt, now);
@@ -42,3 +37,13 @@ export const beginAuthorization = participantRoute(
     return { status: 200, body: { authorize_url } };
   },
 );
+
+/** @throws AppError, see `beginAuthorization` */
+function refuseUnready(donation: Donation, types: readonly DataTypeRecord[], now: number): void {
+  const { consent, link_expires_at } = donation;
+  if (!isDescribed(donation.study)) throw new AppError('study_missing');
+  if (!consent?.accepted) throw new AppError('consent_required');
+  if (!isCurrentConsent(donation)) throw new AppError('consent_changed');
+  if (!canAuthorize(donation, types)) throw new AppError('already_authorized');
+  if (link_expires_at && Date.parse(link_expires_at) <= now) throw new AppError('link_expired');
+}

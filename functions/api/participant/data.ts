@@ -8,7 +8,10 @@ import { DONATION_PATH, ownDonation, participantRoute } from './route.ts';
 /** GET /api/participant/donations/{id}/data/ */
 export const getData = participantRoute(
   { params: DONATION_PATH, query: rowsQuery },
-  async ({ params, query, session, event }) => queryRows(await ownDonation(session, params.id), query, event.rawPath),
+  async ({ params, query, session, event, now }) => {
+    const donation = await ownDonation(session, params.id);
+    return queryRows(donation, query, { path: event.rawPath, by: 'participant', now });
+  },
 );
 
 /** GET /api/participant/donations/{id}/data/{file} */

@@ -33,26 +33,35 @@ function typeView({ source_type }: Donation, type: DataTypeRecord) {
   };
 }
 
-/** What was decided about the text that holds now; a decision about another text is none. */
-function decisionOf({ consent }: Donation, { id }: ConsentText) {
-  const decided = consent?.id === id ? consent : undefined;
+/**
+ * Whether the consent that was given is about the text that holds now. Once access has been given it counts as it was
+ * given, for its data types and period cannot change.
+ */
+export const isCurrentConsent = (donation: Donation): boolean =>
+  donation.status !== 'pending' || donation.consent?.id === consentOf(donation).id;
+
+/** The text, and what was decided about it; a decision about another text is none. */
+function consentView(donation: Donation) {
+  const { id, version, language, text } = consentOf(donation);
+  const decided = isCurrentConsent(donation) ? donation.consent : undefined;
   return {
+    ...{ id, version, language, text },
     accepted_at: decided?.accepted ? decided.decided_at : null,
     declined_at: decided && !decided.accepted ? decided.decided_at : null,
   };
 }
 
-/** The whole donation; no token, no id of researcher or study's own. */
+/** The whole donation, each data type in the order of the consent; no token, no id of researcher or study's own. */
 export function donationView(donation: Donation, types: readonly DataTypeRecord[]) {
   const provider = PROVIDERS[donation.source_type];
-  const { textHash: _, ...consent } = consentOf(donation);
-  const { error, last_attempt } = donation;
+  const { error, last_attempt, requested_data_types } = donation;
+  const asked = ({ data_type }: DataTypeRecord): number => requested_data_types.indexOf(data_type);
   return {
     ...summaryView(donation),
     provider: { id: provider?.id, title: provider?.title, permissions_url: provider?.permissionsUrl },
     period: donation.period,
-    consent: { ...consent, ...decisionOf(donation, consentOf(donation)) },
-    data_types: types.map((type) => typeView(donation, type)),
+    consent: consentView(donation),
+    data_types: types.toSorted((a, b) => asked(a) - asked(b)).map((type) => typeView(donation, type)),
     timeline: donation.timeline,
     last_attempt: last_attempt ? { ...reason(last_attempt.code), at: last_attempt.at } : null,
     error: error ? { ...reason(error), retryable: REASONS[error].retryable } : null,

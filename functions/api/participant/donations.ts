@@ -1,7 +1,6 @@
 /** functions/api/participant/donations.ts — the donations of this browser's session. */
 import { MINUTE_MS } from '../../core/clock.ts';
 import type { Donation } from '../../core/donation.ts';
-import { AppError } from '../../core/errors.ts';
 import { listDataTypes } from '../../store/data-types.ts';
 import { isTombstone, lookUpDonation } from '../../store/donations.ts';
 import { startDonation } from '../../store/executions.ts';
@@ -28,8 +27,3 @@ export const getDonation = participantRoute({ params: DONATION_PATH }, async ({ 
   if (status === 'authorized' && waited > START_AGAIN_AFTER_MS) await startDonation(donation.id, execution);
   return { status: 200, body: donationView(donation, await listDataTypes(donation.id)) };
 });
-
-/** @throws AppError `not_found`, unless the session opened the donation's link */
-export function refuseForeignDonation(donations: readonly string[], id: string): void {
-  if (!donations.includes(id)) throw new AppError('not_found');
-}

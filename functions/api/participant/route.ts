@@ -58,8 +58,13 @@ export const participantRoute = route({
 /** The path of one donation. */
 export const DONATION_PATH = { id: z.string().regex(idPattern('don')) };
 
+/** @throws AppError `not_found` for a donation whose link was not opened in this session */
+export function refuseUnopened({ donations }: Session, id: string): void {
+  if (!donations.includes(id)) throw new AppError('not_found');
+}
+
 /** @throws AppError `not_found` for a donation whose link was not opened in this session; `erased` */
 export async function ownDonation(session: Session, id: string): Promise<Donation> {
-  if (!session.donations.includes(id)) throw new AppError('not_found');
+  refuseUnopened(session, id);
   return findDonation(id);
 }

@@ -5,10 +5,11 @@ import { TOKEN_PREFIX } from '../../core/token.ts';
 import { findDonation } from '../../store/donations.ts';
 import { recordEvent } from '../../store/events.ts';
 import { addDonation, createSession, deleteSession } from '../../store/sessions.ts';
-import { findToken } from '../../store/tokens.ts';
+import { findToken, isDisabled } from '../../store/tokens.ts';
 import { readSession, sessionCookie, siteRoute } from './route.ts';
 
-const BROKEN = 'This link is not complete or no longer valid. Copy it whole, or ask the study for a new one.';
+const BROKEN = 'This link is not complete. Copy it whole, or ask the study for a new one.';
+const VOID = 'This link is no longer valid: ask the study for the new one.';
 
 /**
  * POST /api/participant/session/ — opens a link in this browser. A session that is there already keeps its donations.
@@ -17,7 +18,7 @@ const BROKEN = 'This link is not complete or no longer valid. Copy it whole, or 
 export const openSession = siteRoute({ body: sessionBody }, async ({ body, event, now }) => {
   const isDonation = body.token.startsWith(TOKEN_PREFIX.donation);
   const found = isDonation ? await findToken('donation', body.token, now) : undefined;
-  if (!found) throw new AppError('no_session', { detail: BROKEN });
+  if (!found) throw new AppError('no_session', { detail: (await isDisabled(body.token)) ? VOID : BROKEN });
   const donation = await findDonation(found.subject);
   await recordEvent(donation.id, { event: 'opened', by: 'participant' }, now);
   const answer = { status: 200, body: { kind: 'donation', donation_id: donation.id } };

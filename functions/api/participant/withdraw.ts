@@ -3,8 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { SECOND_MS } from '../../core/clock.ts';
 import { findReceipt, type Receipt } from '../../store/receipts.ts';
 import { eraseDonation } from '../erase-donation.ts';
-import { refuseForeignDonation } from './donations.ts';
-import { DONATION_PATH, participantRoute } from './route.ts';
+import { DONATION_PATH, participantRoute, refuseUnopened } from './route.ts';
 
 /** Well within API Gateway's limit of 30 s. */
 const WAIT_MS = 20 * SECOND_MS;
@@ -15,7 +14,7 @@ const LOOK_EVERY_MS = SECOND_MS / 4;
  * @throws AppError `not_found`
  */
 export const withdraw = participantRoute({ params: DONATION_PATH }, async ({ session, params, now }) => {
-  refuseForeignDonation(session.donations, params.id);
+  refuseUnopened(session, params.id);
   const receipt = await eraseDonation(params.id, 'participant', now);
   const { erased_at = null } = (await erased(receipt)) ?? {};
   return { status: 200, body: { receipt, erased_at } };

@@ -8,8 +8,6 @@ import { hashToken, newToken } from '../../core/token.ts';
 import { required } from '../../env.ts';
 import { header } from '../../http/event.ts';
 import { researcherRoute } from '../../http/route.ts';
-import { enabledDataTypes } from '../../platform.ts';
-import { PROVIDERS } from '../../providers/index.ts';
 import { createDataTypes, listDataTypes } from '../../store/data-types.ts';
 import { createDonation } from '../../store/donations.ts';
 import { recordEvent } from '../../store/events.ts';
@@ -17,33 +15,10 @@ import type { Researcher } from '../../store/researchers.ts';
 import { saveToken } from '../../store/tokens.ts';
 import { donationView } from './donation-view.ts';
 import { idempotently } from './idempotently.ts';
+import { againstProviders, requestedDataTypes } from './requested-data-types.ts';
 
 /** The token is in the fragment: it never reaches a server's log or a referrer. */
 export const donationUrl = (token: string): string => `${required('PUBLIC_ORIGIN')}/donate/#${token}`;
-
-/**
- * The data types of a new donation: those that are named, or all that are enabled.
- * @throws AppError `invalid` for a source type without provider or an unknown name; `data_type_not_enabled`
- */
-function requestedTypes({ source_type, requested_data_types }: CreateInput): readonly string[] {
-  const provider = PROVIDERS[source_type];
-  if (!provider) {
-    throw new AppError('invalid', { errors: { source_type: [`${source_type} is not available yet.`] } });
-  }
-  const enabled = enabledDataTypes(source_type);
-  const known = Object.keys(provider.dataTypes).join(', ');
-  const unknown = requested_data_types.filter((name) => !Object.hasOwn(provider.dataTypes, name));
-  if (unknown.length) {
-    const messages = unknown.map((name) => `Unknown data type "${name}". Known: ${known}.`);
-    throw new AppError('invalid', { errors: { requested_data_types: messages } });
-  }
-  const disabled = requested_data_types.filter((name) => !enabled.includes(name));
-  if (disabled.length) {
-    const detail = `Not enabled by the operator of this service: ${disabled.join(', ')}. Enabled: ${enabled.join(', ')}.`;
-    throw new AppError('data_type_not_enabled', { detail, errors: { requested_data_types: [detail] } });
-  }
-  return requested_data_types.length ? [...new Set(requested_data_types)] : enabled;
-}
 
 function newDonation(input: CreateInput, researcher: Researcher, linkHash: string, now: number): Donation {
   const { source_type, data_start_date, data_end_date, external_id, language, return_url, link_expires_at } = input;
@@ -55,7 +30,7 @@ function newDonation(input: CreateInput, researcher: Researcher, linkHash: strin
     ...{ id: newId('don'), researcher_id: researcher.id, source_type, status: 'pending', step: 'consent' },
     study: { ...researcher.study, ...input.study },
     period: { ...(data_start_date && { start: data_start_date }), ...(data_end_date && { end: data_end_date }) },
-    requested_data_types: requestedTypes(input),
+    requested_data_types: requestedDataTypes(input),
     ...(external_id && { external_id }),
     ...(language && { language }),
     ...(return_url && { return_url }),
@@ -69,15 +44,17 @@ function newDonation(input: CreateInput, researcher: Researcher, linkHash: strin
  * the same answer for 24 hours.
  * @throws AppError `invalid`, `data_type_not_enabled`, `idempotency_conflict`
  */
-export const postDonation = researcherRoute({ body: createBody }, ({ body, researcher, event, now }) =>
-  idempotently(researcher.id, header(event, 'idempotency-key'), body, now, async () => {
-    const token = newToken('donation');
-    const donation = newDonation(body, researcher, hashToken(token), now);
-    await createDataTypes(donation.id, donation.requested_data_types);
-    await saveToken(token, { kind: 'donation', subject: donation.id, created_at: donation.created_at });
-    await createDonation(donation);
-    await recordEvent(donation.id, { event: 'created', by: 'researcher' }, now);
-    const view = donationView(donation, await listDataTypes(donation.id));
-    return { ...view, token, donation_url: donationUrl(token) };
-  }),
+export const postDonation = researcherRoute(
+  { body: createBody.check(...againstProviders) },
+  ({ body, researcher, event, now }) =>
+    idempotently(researcher.id, header(event, 'idempotency-key'), body, now, async () => {
+      const token = newToken('donation');
+      const donation = newDonation(body, researcher, hashToken(token), now);
+      await createDataTypes(donation.id, donation.requested_data_types);
+      await saveToken(token, { kind: 'donation', subject: donation.id, created_at: donation.created_at });
+      await createDonation(donation);
+      await recordEvent(donation.id, { event: 'created', by: 'researcher' }, now);
+      const view = donationView(donation, await listDataTypes(donation.id));
+      return { ...view, token, donation_url: donationUrl(token) };
+    }),
 );

@@ -10,8 +10,10 @@ import { DONATION_PATH } from './donations.ts';
 /** GET /api/donations/{id}/data/ */
 export const getData = researcherRoute(
   { params: DONATION_PATH, query: rowsQuery },
-  async ({ params, query, researcher, event }) =>
-    queryRows(await findDonation(params.id, { ownedBy: researcher.id }), query, event.rawPath),
+  async ({ params, query, researcher, event, now }) => {
+    const donation = await findDonation(params.id, { ownedBy: researcher.id });
+    return queryRows(donation, query, { path: event.rawPath, by: 'researcher', now });
+  },
 );
 
 /** GET /api/donations/{id}/data/{file} */

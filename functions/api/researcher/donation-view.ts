@@ -49,11 +49,12 @@ const typeView = (type: DataTypeRecord) => ({
   not_granted: type.not_granted ?? [],
 });
 
-/** The whole donation, with each data type. */
-export const donationView = (donation: Donation, types: readonly DataTypeRecord[]) => ({
-  ...summaryView(donation),
-  data_types: types.map(typeView),
-});
+/** The whole donation, with each data type in the order it was asked for. */
+export function donationView(donation: Donation, types: readonly DataTypeRecord[]) {
+  const asked = ({ data_type }: DataTypeRecord): number => donation.requested_data_types.indexOf(data_type);
+  const inOrder = types.toSorted((a, b) => asked(a) - asked(b));
+  return { ...summaryView(donation), data_types: inOrder.map(typeView) };
+}
 
 /** What is left of an erased donation. */
 export const tombstoneView = ({ id, erased_at, erased_by }: Tombstone) => ({

@@ -16,8 +16,18 @@ import { donationView, summaryView, tombstoneView } from './donation-view.ts';
 
 export const DONATION_PATH = { id: z.string().regex(idPattern('don')) };
 
+/** What is read at once; halved where that does not fit into the answer. */
+const PAGE_ITEMS = 1000;
+
 const toCursor = (position: string): string => Buffer.from(position).toString('base64url');
-const fromCursor = (cursor: string): string => Buffer.from(cursor, 'base64url').toString();
+
+/** @throws AppError `invalid` for what no Link header has given */
+function fromCursor(cursor: string): string {
+  const position = Buffer.from(cursor, 'base64url').toString();
+  const [createdAt = '', id = ''] = position.split('#');
+  if (!Number.isNaN(Date.parse(createdAt)) && idPattern('don').test(id)) return position;
+  throw new AppError('invalid', { errors: { cursor: ['Take the cursor as it stands in the Link header.'] } });
+}
 
 /**
  * GET /api/donations/ — newest first, as many as fit into one answer; then `Link: rel="next"`.
@@ -27,14 +37,19 @@ export const getDonations = researcherRoute({ query: listQuery }, async ({ query
   const { limit = Number.POSITIVE_INFINITY, status, external_id, cursor } = query;
   const filter = { ...(status && { status }), ...(external_id !== undefined && { externalId: external_id }) };
   const body: object[] = [];
-  let bytes = 0;
-  let position = cursor ? fromCursor(cursor) : undefined;
+  let room = MAX_RESPONSE_BYTES;
+  let size = PAGE_ITEMS;
+  let position = cursor === undefined ? undefined : fromCursor(cursor);
   let more = true;
-  while (more && body.length < limit) {
-    const page = await listDonations(researcher.id, filter, Math.min(100, limit - body.length), position);
+  while (more && body.length < limit && size >= 1) {
+    const page = await listDonations(researcher.id, filter, Math.min(size, limit - body.length), position);
     const views = page.items.map((item) => (isTombstone(item) ? tombstoneView(item) : summaryView(item)));
-    bytes += Buffer.byteLength(JSON.stringify(views));
-    if (bytes > MAX_RESPONSE_BYTES) break;
+    const bytes = Buffer.byteLength(JSON.stringify(views));
+    if (bytes > room) {
+      size = Math.floor(size / 2);
+      continue;
+    }
+    room -= bytes;
     body.push(...views);
     position = page.next;
     more = position !== undefined;

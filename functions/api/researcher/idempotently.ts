@@ -1,6 +1,7 @@
 /** functions/api/researcher/idempotently.ts — a POST that may be repeated. */
 import { AppError } from '../../core/errors.ts';
 import type { Answer } from '../../http/answer.ts';
+import { toProblem } from '../../http/problem.ts';
 import { claim } from '../../store/idempotency.ts';
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
@@ -8,7 +9,7 @@ const KEY = /^[\x21-\x7e]{1,200}$/;
 /**
  * Makes something once for a key, and gives the same 201 again for 24 hours.
  * @param key of the Idempotency-Key header; absent = made anew each time
- * @throws AppError `invalid` for a key that is none; `idempotency_conflict` for another body, or while the first call runs
+ * @throws AppError `invalid` for a key that is none; `idempotency_conflict` for another body
  */
 export async function idempotently(
   scope: string,
@@ -25,9 +26,8 @@ export async function idempotently(
   const claimed = await claim(scope, key, JSON.stringify(input), now);
   if (claimed.outcome === 'conflict') throw new AppError('idempotency_conflict');
   if (claimed.outcome === 'running') {
-    throw new AppError('idempotency_conflict', {
-      detail: 'The first call with this key is still running. Try again in a second.',
-    });
+    const detail = 'The first call with this key is still running. Try again in a second.';
+    return toProblem(new AppError('idempotency_conflict', { detail }), { 'retry-after': '1' });
   }
   if (claimed.outcome === 'replay') return { status: 201, body: JSON.parse(claimed.answer) as object };
   try {

@@ -10,7 +10,14 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** In requests a schema describes what is sent, in answers what comes out. */
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...described } = z.toJSONSchema(schema, { io, target: 'draft-2020-12', unrepresentable: 'any' });
+  const { $schema: _, ...described } = z.toJSONSchema(schema, {
+    ...{ io, target: 'draft-2020-12', unrepresentable: 'any' },
+    override: ({ zodSchema, jsonSchema: made }) => {
+      // zod leaves these out where a schema transforms; ours are written as they are sent.
+      const { examples, default: preset } = z.globalRegistry.get(zodSchema) ?? {};
+      Object.assign(made, examples && { examples }, preset !== undefined && { default: preset });
+    },
+  });
   return described;
 }
 

@@ -1,195 +1,30 @@
-import { createHash } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../../functions/archive/limits.ts';
 import { readDirectory } from '../../functions/archive/zip.ts';
-import { DAY_MS, HOUR_MS } from '../../functions/core/clock.ts';
-import { type Simulator, startSimulator } from '../../local/simulators/server.ts';
+import { DAY_MS } from '../../functions/core/clock.ts';
 import { bufferSource } from '../support/bytes.ts';
+import {
+  account,
+  api,
+  ask,
+  closeGoogle,
+  complete,
+  FOLLOWS,
+  grant,
+  initiate,
+  openGoogle,
+  restartGoogle,
+  SEARCH,
+  state,
+  token,
+  world,
+  YOUTUBE,
+} from '../support/google.ts';
 
-const PREFIX = 'https://www.googleapis.com/auth/dataportability.';
-const [YOUTUBE, SEARCH, FOLLOWS] = ['myactivity.youtube', 'myactivity.search', 'discover.follows'] as const;
-const REDIRECT = 'http://localhost:1/oauth/google/callback/';
-
-type Body = Record<string, unknown> & {
-  error?: { code: number; status: string; details?: { reason: string; metadata: Record<string, string> }[] };
-};
-type Answer = { readonly status: number; readonly body: Body; readonly headers: Headers };
-
-let now = 0;
-let home: string;
-let simulator: Simulator;
-
-beforeEach(async () => {
-  now = Date.parse('2026-11-21T12:00:00Z');
-  home = await mkdtemp(path.join(tmpdir(), 'datagift-simulator-'));
-  simulator = await startSimulator({ home, clock: () => now });
-});
-afterEach(async () => {
-  await simulator.close();
-  await rm(home, { recursive: true });
-});
-
-async function ask(method: string, url: string, init: RequestInit = {}): Promise<Answer> {
-  const response = await fetch(url.startsWith('http') ? url : simulator.url + url, {
-    method,
-    redirect: 'manual',
-    ...init,
-  });
-  const text = await response.text();
-  const isJson = response.headers.get('content-type')?.includes('json');
-  return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : { text } };
-}
-
-const authorizeUrl = (groups: readonly string[], more: Record<string, string> = {}): string => {
-  const query = new URLSearchParams({
-    ...{ client_id: 'client', redirect_uri: REDIRECT, response_type: 'code', access_type: 'offline', state: 'xyz' },
-    scope: groups.map((group) => PREFIX + group).join(' '),
-    ...more,
-  });
-  return `${simulator.url}/google/o/oauth2/v2/auth?${query}`;
-};
-
-const decide = (url: string, groups: readonly string[], form: Record<string, string> = {}) => {
-  const body = new URLSearchParams({ account: 'maija', duration: 'once', decision: 'allow', ...form });
-  for (const group of groups) body.append('scope', PREFIX + group);
-  return ask('POST', url, { body });
-};
-
-const token = (form: Record<string, string>) =>
-  ask('POST', '/google/token', {
-    body: new URLSearchParams({ client_id: 'client', client_secret: 'secret', redirect_uri: REDIRECT, ...form }),
-  });
-
-async function grant(groups: readonly string[], form: Record<string, string> = {}, more: Record<string, string> = {}) {
-  const { headers } = await decide(authorizeUrl(groups, more), groups, form);
-  const code = new URL(headers.get('location') ?? '').searchParams.get('code') ?? '';
-  const { body } = await token({ grant_type: 'authorization_code', code });
-  return body as { access_token: string; refresh_token: string; scope: string; expires_in: number };
-}
-
-const api = (method: string, call: string, access: string, body?: unknown) =>
-  ask(method, `/google/v1/${call}`, {
-    headers: { authorization: `Bearer ${access}`, 'content-type': 'application/json' },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-const initiate = (access: string, groups: readonly string[], period: object = {}) =>
-  api('POST', 'portabilityArchive:initiate', access, { resources: groups, ...period });
-const state = (access: string, job: unknown) => api('GET', `archiveJobs/${job}/portabilityArchiveState`, access);
-const account = (id: string, settings: object) =>
-  ask('PUT', `/simulator/accounts/${id}`, { body: JSON.stringify({ name: id, ...settings }) });
-
-async function complete(access: string, group: string, period: object = {}): Promise<string[]> {
-  const { body } = await initiate(access, [group], period);
-  for (;;) {
-    const polled = await state(access, body.archiveJobId);
-    if (polled.body.state !== 'IN_PROGRESS') return polled.body.urls as string[];
-  }
-}
-
-describe('the consent page', () => {
-  it('shows the accounts, a tick box a scope and the durations', async () => {
-    const { status, body } = await ask('GET', authorizeUrl([YOUTUBE, SEARCH]));
-    const page = String(body.text);
-    expect(status).toBe(200);
-    for (const shown of [
-      'maija',
-      'finnish',
-      PREFIX + YOUTUBE,
-      PREFIX + SEARCH,
-      '30d',
-      '180d',
-      'deny',
-      'no real account',
-    ]) {
-      expect(page).toContain(shown);
-    }
-  });
-
-  it.each([
-    ['a foreign scope', { scope: `${PREFIX}${YOUTUBE} openid` }, 'cannot have non data portability scopes'],
-    ['incremental authorization', { include_granted_scopes: 'true' }, 'Incremental auth is not allowed'],
-    ['another response type', { response_type: 'token' }, 'response_type'],
-    ['no client', { client_id: '' }, 'client_id'],
-    ['a redirect that is none', { redirect_uri: 'nowhere' }, 'redirect_uri'],
-  ])('refuses %s in Google’s words', async (_, more, words) => {
-    const { status, body } = await ask('GET', authorizeUrl([YOUTUBE], more));
-    expect([status, String(body.text).includes(words)]).toEqual([400, true]);
-  });
-
-  it('leads back with a code, or with the refusal', async () => {
-    const allowed = new URL((await decide(authorizeUrl([YOUTUBE, SEARCH]), [YOUTUBE])).headers.get('location') ?? '');
-    expect(allowed.href).toContain(REDIRECT);
-    expect([allowed.searchParams.get('state'), allowed.searchParams.get('scope')]).toEqual(['xyz', PREFIX + YOUTUBE]);
-    const denied = await decide(authorizeUrl([YOUTUBE]), [], { decision: 'deny' });
-    expect(denied.headers.get('location')).toBe(`${REDIRECT}?error=access_denied&state=xyz`);
-  });
-
-  it.each([
-    ['account', { account: 'nobody' }],
-    ['duration', { duration: 'forever' }],
-    ['decision', { decision: 'perhaps' }],
-  ])('names the field %s when it is wrong', async (field, form) => {
-    const { status, body } = await decide(authorizeUrl([YOUTUBE]), [YOUTUBE], form);
-    expect([status, String(body.text).includes(field)]).toEqual([400, true]);
-  });
-});
-
-describe('tokens', () => {
-  it('tell the granted scopes, and how long a time-based grant lasts', async () => {
-    const once = await grant([YOUTUBE]);
-    expect(once).toMatchObject({ expires_in: 3599, token_type: 'Bearer', scope: PREFIX + YOUTUBE });
-    expect(once).not.toHaveProperty('refresh_token_expires_in');
-    expect(await grant([YOUTUBE], { duration: '180d' })).toMatchObject({ refresh_token_expires_in: 15_552_000 });
-  });
-
-  it('are given once for a code; a second use takes the first ones back', async () => {
-    const { headers } = await decide(authorizeUrl([YOUTUBE]), [YOUTUBE]);
-    const code = new URL(headers.get('location') ?? '').searchParams.get('code') ?? '';
-    const first = await token({ grant_type: 'authorization_code', code });
-    const second = await token({ grant_type: 'authorization_code', code });
-    expect([second.status, second.body.error]).toEqual([400, 'invalid_grant']);
-    expect((await api('POST', 'accessType:check', first.body.access_token as string, {})).status).toBe(401);
-  });
-
-  it('need the right verifier, redirect and an unexpired code', async () => {
-    const challenge = createHash('sha256').update('the verifier').digest('base64url');
-    const code = async () => {
-      const url = authorizeUrl([YOUTUBE], { code_challenge: challenge, code_challenge_method: 'S256' });
-      return new URL((await decide(url, [YOUTUBE])).headers.get('location') ?? '').searchParams.get('code') ?? '';
-    };
-    const exchange = async (more: Record<string, string>) =>
-      (await token({ grant_type: 'authorization_code', code: await code(), code_verifier: 'the verifier', ...more }))
-        .status;
-    expect(await exchange({})).toBe(200);
-    expect(await exchange({ code_verifier: 'another' })).toBe(400);
-    expect(await exchange({ redirect_uri: 'http://elsewhere/' })).toBe(400);
-    const old = await code();
-    now += HOUR_MS;
-    expect((await token({ grant_type: 'authorization_code', code: old, code_verifier: 'the verifier' })).status).toBe(
-      400,
-    );
-  });
-
-  it('end after an hour, are refreshed, and die with a revocation', async () => {
-    const { access_token, refresh_token } = await grant([YOUTUBE]);
-    now += HOUR_MS;
-    expect((await api('POST', 'accessType:check', access_token, {})).body.error).toMatchObject({
-      code: 401,
-      status: 'UNAUTHENTICATED',
-    });
-    const refreshed = await token({ grant_type: 'refresh_token', refresh_token });
-    const access = refreshed.body.access_token as string;
-    expect((await api('POST', 'accessType:check', access, {})).body).toEqual({ oneTimeResources: [YOUTUBE] });
-    expect((await ask('POST', '/google/revoke', { body: new URLSearchParams({ token: access }) })).status).toBe(200);
-    expect((await token({ grant_type: 'refresh_token', refresh_token })).body).toEqual({
-      error: 'invalid_grant',
-      error_description: 'Token has been expired or revoked.',
-    });
-  });
-});
+beforeEach(openGoogle);
+afterEach(closeGoogle);
 
 describe('exports', () => {
   it('are in progress for a while, then complete with addresses and the time they reach', async () => {
@@ -256,7 +91,7 @@ describe('exports', () => {
   it('granted for longer can be made again a day later', async () => {
     const { access_token, refresh_token } = await grant([YOUTUBE], { duration: '30d' });
     await complete(access_token, YOUTUBE);
-    now += DAY_MS;
+    world.now += DAY_MS;
     const refreshed = await token({ grant_type: 'refresh_token', refresh_token });
     expect((await initiate(refreshed.body.access_token as string, [YOUTUBE])).status).toBe(200);
   });
@@ -329,7 +164,7 @@ describe('archives', () => {
     expect((await read('bytes=10-')).status).toBe(416);
     expect((await read('bytes=0-1', { authorization: 'Bearer x' })).status).toBe(400);
     expect((await fetch(url.replace(/Signature=.{4}/, 'Signature=0000'))).status).toBe(403);
-    now += 61_000;
+    world.now += 61_000;
     expect(await (await fetch(url)).text()).toContain('ExpiredToken');
   });
 
@@ -342,8 +177,8 @@ describe('archives', () => {
   });
 
   async function someFile(): Promise<string> {
-    await writeFile(path.join(home, 'some.zip'), '0123456789');
-    return path.join(home, 'some.zip');
+    await writeFile(path.join(world.home, 'some.zip'), '0123456789');
+    return path.join(world.home, 'some.zip');
   }
 });
 
@@ -401,8 +236,7 @@ describe('control', () => {
   it('keeps grants and exports over a restart', async () => {
     const { access_token } = await grant([YOUTUBE]);
     const { body } = await initiate(access_token, [YOUTUBE]);
-    await simulator.close();
-    simulator = await startSimulator({ home, clock: () => now });
+    await restartGoogle();
     expect((await state(access_token, body.archiveJobId)).body.state).toBe('IN_PROGRESS');
   });
 });

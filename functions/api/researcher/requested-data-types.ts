@@ -1,0 +1,55 @@
+/** functions/api/researcher/requested-data-types.ts — which data types a new donation asks for. */
+import * as z from 'zod';
+import { SOURCE_TYPES, type SourceType } from '../../core/donation.ts';
+import { AppError } from '../../core/errors.ts';
+import { enabledDataTypes } from '../../platform.ts';
+import { PROVIDERS } from '../../providers/index.ts';
+
+type Request = { readonly source_type: SourceType; readonly requested_data_types: readonly string[] };
+
+/** Whether the two fields are well-formed, so that they can be checked beside whatever else is wrong. */
+function isRequest(value: unknown): value is Request {
+  const { source_type, requested_data_types } = (value ?? {}) as Partial<Record<keyof Request, unknown>>;
+  const isNames = Array.isArray(requested_data_types) && requested_data_types.every((name) => typeof name === 'string');
+  return isNames && SOURCE_TYPES.some((known) => known === source_type);
+}
+
+/** Says all that the providers have against a request. */
+function objections({ source_type, requested_data_types }: Request): readonly (readonly [keyof Request, string])[] {
+  const types = PROVIDERS[source_type]?.dataTypes;
+  if (!types) return [['source_type', `${source_type} is not available in this version yet.`]];
+  const unknown = requested_data_types.filter((name) => !Object.hasOwn(types, name));
+  const known = Object.keys(types).join(', ');
+  return [...new Set(unknown)].map((name) => ['requested_data_types', `Unknown data type "${name}". Known: ${known}.`]);
+}
+
+const objection = (field: keyof Request) => ({
+  path: [field],
+  when: ({ value }: { readonly value: unknown }) => isRequest(value),
+  error: ({ input }: { readonly input?: unknown }) =>
+    objections(input as Request)
+      .filter(([about]) => about === field)
+      .map(([, message]) => message)
+      .join(' '),
+});
+
+const hasNone = (field: keyof Request) => (request: Request) => objections(request).every(([about]) => about !== field);
+
+/** Checks of a body against the providers: a source type without one, unknown data types. */
+export const againstProviders = (['source_type', 'requested_data_types'] as const).map((field) =>
+  z.refine<Request>(hasNone(field), objection(field)),
+);
+
+/**
+ * What is enabled here, or the named part of it, each once.
+ * @throws AppError `data_type_not_enabled` naming every one that the operator has not enabled
+ */
+export function requestedDataTypes({ source_type, requested_data_types }: Request): readonly string[] {
+  const enabled = enabledDataTypes(source_type);
+  if (!requested_data_types.length) return enabled;
+  const requested = [...new Set(requested_data_types)];
+  const refused = requested.filter((name) => !enabled.includes(name));
+  if (!refused.length) return requested;
+  const detail = `Not enabled by the operator of this service: ${refused.join(', ')}. Enabled: ${enabled.join(', ')}.`;
+  throw new AppError('data_type_not_enabled', { detail, errors: { requested_data_types: [detail] } });
+}
