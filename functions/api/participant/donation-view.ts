@@ -1,8 +1,8 @@
 /** functions/api/participant/donation-view.ts — a donation as its participant sees it. */
 import { type ConsentText, consentText } from '../../core/consent.ts';
 import { canAuthorize, type DataTypeRecord, type Donation } from '../../core/donation.ts';
-import { REASONS, type ReasonCode } from '../../core/errors.ts';
 import { PROVIDERS } from '../../providers/index.ts';
+import { inOrder, outcomeView, reasonFor, typeView } from '../views.ts';
 
 /** The consent text that holds for a donation now. */
 export function consentOf({ source_type, study, period, requested_data_types }: Donation): ConsentText {
@@ -14,23 +14,12 @@ export function consentOf({ source_type, study, period, requested_data_types }: 
   return consentText({ study, provider: provider?.title ?? source_type, dataTypes, period });
 }
 
-/** A code with the participant's sentence. */
-const reason = (code: ReasonCode) => ({ code, title: REASONS[code].title, detail: REASONS[code].participant });
+const reason = reasonFor('participant');
 
-function typeView({ source_type }: Donation, type: DataTypeRecord) {
-  const definition = PROVIDERS[source_type]?.dataTypes[type.data_type];
-  return {
-    data_type: type.data_type,
-    label: definition?.label ?? type.data_type,
-    description: definition?.description ?? '',
-    state: type.state,
-    counts: type.counts,
-    min_time: type.min_time ?? null,
-    max_time: type.max_time ?? null,
-    covered_until: type.covered_until ?? null,
-    reason: type.reason ? reason(type.reason) : null,
-    not_granted: type.not_granted ?? [],
-  };
+/** A data type in plain words. */
+function describedType({ source_type }: Donation, type: DataTypeRecord) {
+  const { label = type.data_type, description = '' } = PROVIDERS[source_type]?.dataTypes[type.data_type] ?? {};
+  return { ...typeView(type, reason), label, description };
 }
 
 /**
@@ -54,17 +43,14 @@ function consentView(donation: Donation) {
 /** The whole donation, each data type in the order of the consent; no token, no id of researcher or study's own. */
 export function donationView(donation: Donation, types: readonly DataTypeRecord[]) {
   const provider = PROVIDERS[donation.source_type];
-  const { error, last_attempt, requested_data_types } = donation;
-  const asked = ({ data_type }: DataTypeRecord): number => requested_data_types.indexOf(data_type);
   return {
     ...summaryView(donation),
     provider: { id: provider?.id, title: provider?.title, permissions_url: provider?.permissionsUrl },
     period: donation.period,
     consent: consentView(donation),
-    data_types: types.toSorted((a, b) => asked(a) - asked(b)).map((type) => typeView(donation, type)),
+    data_types: inOrder(donation, types).map((type) => describedType(donation, type)),
     timeline: donation.timeline,
-    last_attempt: last_attempt ? { ...reason(last_attempt.code), at: last_attempt.at } : null,
-    error: error ? { ...reason(error), retryable: REASONS[error].retryable } : null,
+    ...outcomeView(donation, reason),
     can_authorize: canAuthorize(donation, types),
     link_expires_at: donation.link_expires_at ?? null,
     authorized_at: donation.authorized_at ?? null,

@@ -1,13 +1,12 @@
 /** functions/api/researcher/donation-view.ts — a donation as its researcher sees it. */
 import type { DataTypeRecord, Donation, Tombstone } from '../../core/donation.ts';
-import { REASONS, type ReasonCode } from '../../core/errors.ts';
+import { inOrder, outcomeView, reasonFor, typeView } from '../views.ts';
 
-/** A code with the researcher's sentence. */
-const reason = (code: ReasonCode) => ({ code, title: REASONS[code].title, detail: REASONS[code].researcher });
+const reason = reasonFor('researcher');
 
 /** What a list shows of a donation; what is absent is null. */
 export function summaryView(donation: Donation) {
-  const { period, consent, last_attempt, error } = donation;
+  const { period, consent } = donation;
   return {
     id: donation.id,
     source_type: donation.source_type,
@@ -32,29 +31,16 @@ export function summaryView(donation: Donation) {
           ...{ text_hash: consent.text_hash, accepted: consent.accepted, decided_at: consent.decided_at },
         }
       : null,
-    last_attempt: last_attempt ? { ...reason(last_attempt.code), at: last_attempt.at } : null,
-    error: error ? { ...reason(error), retryable: REASONS[error].retryable } : null,
+    ...outcomeView(donation, reason),
     timeline: donation.timeline,
   };
 }
 
-const typeView = (type: DataTypeRecord) => ({
-  data_type: type.data_type,
-  state: type.state,
-  counts: type.counts,
-  min_time: type.min_time ?? null,
-  max_time: type.max_time ?? null,
-  covered_until: type.covered_until ?? null,
-  reason: type.reason ? reason(type.reason) : null,
-  not_granted: type.not_granted ?? [],
-});
-
 /** The whole donation, with each data type in the order it was asked for. */
-export function donationView(donation: Donation, types: readonly DataTypeRecord[]) {
-  const asked = ({ data_type }: DataTypeRecord): number => donation.requested_data_types.indexOf(data_type);
-  const inOrder = types.toSorted((a, b) => asked(a) - asked(b));
-  return { ...summaryView(donation), data_types: inOrder.map(typeView) };
-}
+export const donationView = (donation: Donation, types: readonly DataTypeRecord[]) => ({
+  ...summaryView(donation),
+  data_types: inOrder(donation, types).map((type) => typeView(type, reason)),
+});
 
 /** What is left of an erased donation. */
 export const tombstoneView = ({ id, erased_at, erased_by }: Tombstone) => ({
