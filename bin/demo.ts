@@ -64,9 +64,13 @@ try {
   }
   for (const { data_type } of donation.data_types) {
     const query = `${path}data/?data_type=${data_type}&limit=3`;
-    const { body } = await get<{ count: number; data: { time: string; title: string }[] }>(query);
+    const { body } = await get<{
+      count: number;
+      data: { time: string | null; title: string | null; content_url?: string | null }[];
+    }>(query);
     say('researcher', `reads ${data_type}, the newest of ${body.count.toLocaleString('en')}:`);
-    for (const row of body.data) say('', dim(`${row.time ?? '(no time)'}  ${(row.title ?? '').slice(0, 70)}`));
+    for (const row of body.data)
+      say('', dim(`${row.time ?? '(no time)'}  ${(row.title ?? row.content_url ?? '').slice(0, 70)}`));
   }
   const { body: withdrawn } = await browser.call<{ receipt: string }>('DELETE', `/api/participant/donations/${id}/`, {
     body: {},

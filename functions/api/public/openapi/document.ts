@@ -101,7 +101,7 @@ export function openApiDocument(origin: string) {
       version: '1',
       summary: 'Donations of platform data to research.',
       description:
-        'JSON, UTF-8. A trailing slash is optional. Errors are application/problem+json (RFC 9457); callers switch on `code`.',
+        'JSON, UTF-8. A trailing slash is optional. Errors are application/problem+json (RFC 9457); callers switch on their code.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: origin }],
