@@ -76,7 +76,7 @@ describe('creating a donation', () => {
     expect((await api().post('/api/donations', BODY)).status).toBe(201);
   });
 
-  it('is documented by the token’s link alone: the store holds neither', async () => {
+  it('keeps the link’s token as a hash only', async () => {
     const { body } = await create();
     expect(JSON.stringify(await stack.items(body.id))).not.toContain(body.token);
   });
