@@ -67,9 +67,8 @@ describe('coming back from the platform', () => {
     ['access_denied', 'You did not allow access'],
     ['nothing_granted', 'No box was ticked'],
     ['state_unknown', 'This attempt is no longer valid'],
-    ['state_used', 'This attempt has already been used'],
     ['exchange_failed', 'did not accept the answer'],
-    ['link_expired', 'The time to start this donation is over'],
+    ['internal', 'Something went wrong on our side'],
     ['provider_error', 'reported an error'],
     ['provider_unavailable', 'does not answer just now'],
   ])('says %s in words, once', async (outcome, words) => {

@@ -138,9 +138,8 @@ export const en = {
     nothing_granted: 'No box was ticked on the platform’s page, so nothing was copied. You can try again.',
     state_unknown:
       'This attempt is no longer valid: it took more than an hour, or it was not started here. Nothing was copied. Please start it again below.',
-    state_used: 'This attempt has already been used. You need not do anything more; what follows is how things stand.',
     exchange_failed: 'The platform did not accept the answer it had just given. Nothing was copied. Please try again.',
-    link_expired: 'The time to start this donation is over. You can still see it and withdraw.',
+    internal: 'Something went wrong on our side. Nothing was copied, and nothing is lost. Please try again.',
     provider_error: 'The platform’s page reported an error. Nothing was copied. Please try again.',
     provider_unavailable:
       'The platform does not answer just now. Nothing was copied. Please try again in a few minutes.',

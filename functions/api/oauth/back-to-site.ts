@@ -4,17 +4,19 @@ import type { Answer } from '../../http/answer.ts';
 import type { RouteHandler } from '../../http/route.ts';
 import { describeError, logger } from '../../log.ts';
 
-/** What the page then says; without one, all is well. */
-export type Outcome =
-  | 'access_denied'
-  | 'nothing_granted'
-  | 'other_browser'
-  | 'state_unknown'
-  | 'exchange_failed'
-  | 'provider_error'
-  | 'provider_unavailable'
-  | 'erased'
-  | 'internal';
+/** What the page then says; without one, all is well. The site has a sentence for each. */
+export const OUTCOMES = [
+  'access_denied',
+  'nothing_granted',
+  'other_browser',
+  'state_unknown',
+  'exchange_failed',
+  'provider_error',
+  'provider_unavailable',
+  'erased',
+  'internal',
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
 
 /** @param donationId absent where it is not to be told whose callback it was */
 export function backToSite(donationId?: string, outcome?: Outcome): Answer {
