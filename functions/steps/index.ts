@@ -18,5 +18,3 @@ export const STEP_FUNCTIONS = {
   'erase-revoke': 'erase/revoke.ts',
   'erase-verify': 'erase/verify.ts',
 } as const;
-
-export type StepFunction = keyof typeof STEP_FUNCTIONS;

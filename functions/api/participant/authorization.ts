@@ -1,6 +1,8 @@
 /** functions/api/participant/authorization.ts — POST /api/participant/donations/{id}/authorization/ */
+
 import { canAuthorize, type DataTypeRecord, type Donation, isRepeatable } from '../../core/donation.ts';
 import { AppError } from '../../core/errors.ts';
+import { donationPath } from '../../core/schemas.ts';
 import { authorizationBody } from '../../core/schemas-participant.ts';
 import { isDescribed } from '../../core/study.ts';
 import { codeChallenge, newSecret } from '../../core/token.ts';
@@ -10,14 +12,14 @@ import { recordEvent } from '../../store/events.ts';
 import { createState } from '../../store/oauth-states.ts';
 import { redirectUri } from '../redirect-uri.ts';
 import { isCurrentConsent } from './donation-view.ts';
-import { DONATION_PATH, ownDonation, participantRoute } from './route.ts';
+import { ownDonation, participantRoute } from './route.ts';
 
 /**
  * Begins an authorization: state and PKCE are bound to this browser's session, single use, for 60 minutes.
  * @throws AppError `study_missing`, `consent_required`, `consent_changed`, `already_authorized`, `link_expired`
  */
 export const beginAuthorization = participantRoute(
-  { params: DONATION_PATH, body: authorizationBody },
+  { params: donationPath, body: authorizationBody },
   async ({ session, params, now }) => {
     const donation = await ownDonation(session, params.id);
     const types = await listDataTypes(donation.id);

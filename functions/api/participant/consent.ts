@@ -1,21 +1,23 @@
 /** functions/api/participant/consent.ts — POST /api/participant/donations/{id}/consent/ */
+
 import { toTimestamp } from '../../core/clock.ts';
 import type { Consent } from '../../core/donation.ts';
 import { AppError } from '../../core/errors.ts';
+import { donationPath } from '../../core/schemas.ts';
 import { consentBody } from '../../core/schemas-participant.ts';
 import { isDescribed } from '../../core/study.ts';
 import { listDataTypes } from '../../store/data-types.ts';
 import { updateDonation } from '../../store/donations.ts';
 import { recordEvent } from '../../store/events.ts';
 import { consentOf, donationView } from './donation-view.ts';
-import { DONATION_PATH, ownDonation, participantRoute } from './route.ts';
+import { ownDonation, participantRoute } from './route.ts';
 
 /**
  * Records what was decided about exactly the text that was shown. It can be changed until access has been given.
  * @throws AppError `study_missing`, `consent_changed`, `already_authorized`
  */
 export const decideConsent = participantRoute(
-  { params: DONATION_PATH, body: consentBody },
+  { params: donationPath, body: consentBody },
   async ({ session, params, body, now }) => {
     const donation = await ownDonation(session, params.id);
     if (!isDescribed(donation.study)) throw new AppError('study_missing');

@@ -1,13 +1,15 @@
 /** functions/api/participant/data.ts — the rows of one's own donation, by the same query as the researcher's. */
+
 import * as z from 'zod';
+import { donationPath } from '../../core/schemas.ts';
 import { fileQuery, rowsQuery } from '../../core/schemas-donation.ts';
 import { downloadRows } from '../data/download-rows.ts';
 import { queryRows } from '../data/query-rows.ts';
-import { DONATION_PATH, ownDonation, participantRoute } from './route.ts';
+import { ownDonation, participantRoute } from './route.ts';
 
 /** GET /api/participant/donations/{id}/data/ */
 export const getData = participantRoute(
-  { params: DONATION_PATH, query: rowsQuery },
+  { params: donationPath, query: rowsQuery },
   async ({ params, query, session, event, now }) => {
     const donation = await ownDonation(session, params.id);
     return queryRows(donation, query, { path: event.rawPath, by: 'participant', now });
@@ -16,7 +18,7 @@ export const getData = participantRoute(
 
 /** GET /api/participant/donations/{id}/data/{file} */
 export const getFile = participantRoute(
-  { params: { ...DONATION_PATH, file: z.string() }, query: fileQuery },
+  { params: { ...donationPath, file: z.string() }, query: fileQuery },
   async ({ params, query, session, now }) =>
     downloadRows(await ownDonation(session, params.id), params.file, query, 'participant', now),
 );

@@ -1,11 +1,13 @@
 /** functions/api/participant/donations.ts — the donations of this browser's session. */
+
 import { MINUTE_MS } from '../../core/clock.ts';
 import type { Donation } from '../../core/donation.ts';
+import { donationPath } from '../../core/schemas.ts';
 import { listDataTypes } from '../../store/data-types.ts';
 import { isTombstone, lookUpDonation } from '../../store/donations.ts';
 import { startDonation } from '../../store/executions.ts';
 import { donationView, summaryView } from './donation-view.ts';
-import { DONATION_PATH, ownDonation, participantRoute } from './route.ts';
+import { ownDonation, participantRoute } from './route.ts';
 
 /** An authorized donation whose execution has not begun after this long was interrupted between the two. */
 const START_AGAIN_AFTER_MS = MINUTE_MS / 2;
@@ -19,7 +21,7 @@ export const listDonations = participantRoute({}, async ({ session }) => {
 });
 
 /** GET /api/participant/donations/{id}/ @throws AppError `not_found`, `erased` */
-export const getDonation = participantRoute({ params: DONATION_PATH }, async ({ session, params, now }) => {
+export const getDonation = participantRoute({ params: donationPath }, async ({ session, params, now }) => {
   const donation = await ownDonation(session, params.id);
   const { status, authorized_at, execution } = donation;
   const waited = now - Date.parse(authorized_at ?? donation.created_at);

@@ -1,8 +1,6 @@
 /** functions/api/participant/route.ts — who calls: a browser session, from our own pages only. */
-import * as z from 'zod';
 import type { Donation } from '../../core/donation.ts';
 import { AppError } from '../../core/errors.ts';
-import { idPattern } from '../../core/id.ts';
 import { required } from '../../env.ts';
 import { type ApiEvent, cookie, header } from '../../http/event.ts';
 import { route } from '../../http/route.ts';
@@ -54,9 +52,6 @@ export const participantRoute = route({
     return { session };
   },
 });
-
-/** The path of one donation. */
-export const DONATION_PATH = { id: z.string().regex(idPattern('don')) };
 
 /** @throws AppError `not_found` for a donation whose link was not opened in this session */
 export function refuseUnopened({ donations }: Session, id: string): void {

@@ -1,9 +1,11 @@
 /** functions/api/participant/withdraw.ts — DELETE /api/participant/donations/{id}/ */
+
 import { setTimeout as wait } from 'node:timers/promises';
 import { SECOND_MS } from '../../core/clock.ts';
+import { donationPath } from '../../core/schemas.ts';
 import { findReceipt, type Receipt } from '../../store/receipts.ts';
 import { eraseDonation } from '../erase-donation.ts';
-import { DONATION_PATH, participantRoute, refuseUnopened } from './route.ts';
+import { participantRoute, refuseUnopened } from './route.ts';
 
 /** Well within API Gateway's limit of 30 s. */
 const WAIT_MS = 20 * SECOND_MS;
@@ -13,7 +15,7 @@ const LOOK_EVERY_MS = SECOND_MS / 4;
  * Withdraws, in every state, and waits up to 20 s for the deletion to be done. Again: the same receipt.
  * @throws AppError `not_found`
  */
-export const withdraw = participantRoute({ params: DONATION_PATH }, async ({ session, params, now }) => {
+export const withdraw = participantRoute({ params: donationPath }, async ({ session, params, now }) => {
   refuseUnopened(session, params.id);
   const receipt = await eraseDonation(params.id, 'participant', now);
   const { erased_at = null } = (await erased(receipt)) ?? {};

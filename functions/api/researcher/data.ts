@@ -1,15 +1,15 @@
 /** functions/api/researcher/data.ts — the rows of a donation, by page and as files. */
 import * as z from 'zod';
+import { donationPath } from '../../core/schemas.ts';
 import { fileQuery, rowsQuery } from '../../core/schemas-donation.ts';
 import { researcherRoute } from '../../http/route.ts';
 import { findDonation } from '../../store/donations.ts';
 import { downloadRows } from '../data/download-rows.ts';
 import { queryRows } from '../data/query-rows.ts';
-import { DONATION_PATH } from './donations.ts';
 
 /** GET /api/donations/{id}/data/ */
 export const getData = researcherRoute(
-  { params: DONATION_PATH, query: rowsQuery },
+  { params: donationPath, query: rowsQuery },
   async ({ params, query, researcher, event, now }) => {
     const donation = await findDonation(params.id, { ownedBy: researcher.id });
     return queryRows(donation, query, { path: event.rawPath, by: 'researcher', now });
@@ -18,7 +18,7 @@ export const getData = researcherRoute(
 
 /** GET /api/donations/{id}/data/{file} */
 export const getFile = researcherRoute(
-  { params: { ...DONATION_PATH, file: z.string() }, query: fileQuery },
+  { params: { ...donationPath, file: z.string() }, query: fileQuery },
   async ({ params, query, researcher, now }) =>
     downloadRows(await findDonation(params.id, { ownedBy: researcher.id }), params.file, query, 'researcher', now),
 );

@@ -1,8 +1,8 @@
 /** functions/api/researcher/donations.ts — a researcher's donations: list, get, link, delete. */
-import * as z from 'zod';
 import { MAX_RESPONSE_BYTES } from '../../constants.ts';
 import { AppError } from '../../core/errors.ts';
 import { idPattern } from '../../core/id.ts';
+import { donationPath } from '../../core/schemas.ts';
 import { listQuery } from '../../core/schemas-donation.ts';
 import { hashToken } from '../../core/token.ts';
 import { required } from '../../env.ts';
@@ -13,8 +13,6 @@ import { recordEvent } from '../../store/events.ts';
 import { eraseDonation } from '../erase-donation.ts';
 import { donationUrl } from './create-donation.ts';
 import { donationView, summaryView, tombstoneView } from './donation-view.ts';
-
-export const DONATION_PATH = { id: z.string().regex(idPattern('don')) };
 
 /** What is read at once; halved where that does not fit into the answer. */
 const PAGE_ITEMS = 1000;
@@ -66,13 +64,13 @@ function nextLink(query: Readonly<Record<string, string | number | undefined>>, 
 }
 
 /** GET /api/donations/{id}/ @throws AppError `not_found`, `erased` */
-export const getDonation = researcherRoute({ params: DONATION_PATH }, async ({ params, researcher }) => {
+export const getDonation = researcherRoute({ params: donationPath }, async ({ params, researcher }) => {
   const donation = await findDonation(params.id, { ownedBy: researcher.id });
   return { status: 200, body: donationView(donation, await listDataTypes(donation.id)) };
 });
 
 /** POST /api/donations/{id}/link/ — a new link, the old one void. @throws AppError `already_authorized` */
-export const postLink = researcherRoute({ params: DONATION_PATH }, async ({ params, researcher, now }) => {
+export const postLink = researcherRoute({ params: donationPath }, async ({ params, researcher, now }) => {
   const donation = await findDonation(params.id, { ownedBy: researcher.id });
   const token = await renewLink(donation, hashToken, now);
   if (!token) {
@@ -84,7 +82,7 @@ export const postLink = researcherRoute({ params: DONATION_PATH }, async ({ para
 });
 
 /** DELETE /api/donations/{id}/ — 204, again 204. @throws AppError `not_found` */
-export const deleteDonation = researcherRoute({ params: DONATION_PATH }, async ({ params, researcher, now }) => {
+export const deleteDonation = researcherRoute({ params: donationPath }, async ({ params, researcher, now }) => {
   const stored = await lookUpDonation(params.id);
   if (stored?.researcher_id !== researcher.id) throw new AppError('not_found');
   await eraseDonation(params.id, 'researcher', now);
