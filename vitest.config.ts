@@ -6,6 +6,7 @@ const suite = (name: string, extra: Record<string, unknown> = {}) => ({
     include: [`test/${name}/**/*.test.ts`],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    setupFiles: ['test/support/seed.ts'],
     env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
     ...extra,
   },
@@ -19,6 +20,9 @@ export default defineConfig({
       suite('statemachine'),
       suite('integration', { testTimeout: 60_000 }),
       suite('browser', { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false }),
+      ...(process.env.TEST_ALL
+        ? [suite('long', { testTimeout: 900_000, hookTimeout: 120_000, fileParallelism: false })]
+        : []),
     ],
   },
 });

@@ -1,4 +1,7 @@
-/** test/run.ts — `npm test`: lint, types and every suite; the last line says how it went. */
+/**
+ * test/run.ts — `npm test`: lint, types and every suite; the last line says how it went.
+ * `npm run test:all` adds the long suite, and draws new cases for the property tests.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,6 +28,14 @@ function runs(title: string, command: string, args: readonly string[]): boolean 
   return status === 0;
 }
 
+const [flag, ...rest] = process.argv.slice(2);
+const args = flag === '--all' ? rest : process.argv.slice(2);
+if (flag === '--all') {
+  process.env.TEST_ALL = '1';
+  process.env.TEST_SEED ??= String(Date.now() % 2 ** 31);
+  console.log(`TEST_SEED=${process.env.TEST_SEED}`);
+}
+
 const folder = mkdtempSync(path.join(tmpdir(), 'datagift-test-'));
 const outputFile = path.join(folder, 'report.json');
 const checks = [runs('lint', 'biome', ['check', '.']), runs('types', 'tsc', ['--noEmit'])];
@@ -33,7 +44,7 @@ const suites = runs('tests', 'vitest', [
   '--reporter=default',
   '--reporter=json',
   `--outputFile.json=${outputFile}`,
-  ...process.argv.slice(2),
+  ...args,
 ]);
 
 /** A suite that could not even be loaded has no failed test, but has failed. */

@@ -16,6 +16,7 @@ import {
   rowsOf,
   type Source,
   TIMELESS,
+  titleText,
 } from './support.ts';
 
 const when = fc.integer({ min: BASE - 60 * DAY, max: BASE + 60 * DAY }).map((time) => new Date(time).toISOString());
@@ -40,7 +41,7 @@ describe('filtering an entry', () => {
         const kept = inside.filter(({ drop }) => !drop).sort((a, b) => b.time - a.time || a.at - b.at);
         const rows = (await Promise.all(runs.map(rowsOf))).flat();
         expect(rows.map(({ time, title }) => [time, title])).toEqual(
-          kept.map(({ time, title }) => [time, String(title)]),
+          kept.map(({ time, title }) => [time, titleText(title)]),
         );
         expect(counts).toEqual({
           ...NO_ROWS,

@@ -20,13 +20,17 @@ export const SCHEMA: TableSchema = {
 
 export type Source = { readonly time?: unknown; readonly title?: unknown; readonly drop?: boolean };
 
+/** Any JSON value as a title: `String` would call a `toString` that the value brings along. */
+export const titleText = (title: unknown): string =>
+  typeof title === 'string' ? title : (JSON.stringify(title) ?? '');
+
 /** Keeps each record's title; a record may ask to be left out. */
 export const READER: EntryReader = {
   format: 'json-array',
   dated: true,
   time: ({ time }) => (typeof time === 'string' && !Number.isNaN(Date.parse(time)) ? Date.parse(time) : null),
   toRow: ({ title, drop }, time) =>
-    drop ? 'filtered' : { time, title: String(title), is_ad: null, extra: JSON.stringify({ title }) },
+    drop ? 'filtered' : { time, title: titleText(title), is_ad: null, extra: JSON.stringify({ title }) },
 };
 export const TIMELESS: EntryReader = { ...READER, dated: false, time: () => null };
 
