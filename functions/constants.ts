@@ -16,6 +16,7 @@ export const ENV = {
   dataTypes: 'DATAGIFT_DATA_TYPES',
   pollUnitSeconds: 'POLL_UNIT_SECONDS',
   sweepAfterSeconds: 'SWEEP_AFTER_SECONDS',
+  providerTimeoutSeconds: 'PROVIDER_TIMEOUT_SECONDS',
   googleClientId: 'GOOGLE_OAUTH_CLIENT_ID',
   googleClientSecret: 'GOOGLE_OAUTH_CLIENT_SECRET',
   googleBaseUrl: 'GOOGLE_BASE_URL',

@@ -27,6 +27,8 @@ const schema = z.object({
   [ENV.pollUnitSeconds]: z.coerce.number().positive().default(60),
   /** The longest step's time-out: how long a late step may still be writing after an erasure. */
   [ENV.sweepAfterSeconds]: z.coerce.number().int().positive().default(900),
+  /** How long a provider may take to begin an answer; absent: 30 s. A download may fall silent for twice as long. */
+  [ENV.providerTimeoutSeconds]: z.coerce.number().positive().optional(),
   [ENV.googleClientId]: text.optional(),
   [ENV.googleClientSecret]: text.optional(),
   [ENV.googleBaseUrl]: z.url().optional(),

@@ -1,5 +1,5 @@
 /** functions/platform.ts — the providers as this deployment has them: credentials, hosts, enabled data types. */
-import { systemClock } from './core/clock.ts';
+import { SECOND_MS, systemClock } from './core/clock.ts';
 import type { SourceType } from './core/donation.ts';
 import { env, required } from './env.ts';
 import { createProvider, PROVIDERS } from './providers/index.ts';
@@ -10,10 +10,11 @@ import type { Provider } from './providers/provider.ts';
  * @throws AppError `invalid` when there is none; Error naming the variable when its credentials are not set
  */
 export function platform(sourceType: SourceType): Provider {
-  const baseUrl = env().GOOGLE_BASE_URL;
+  const { GOOGLE_BASE_URL: baseUrl, PROVIDER_TIMEOUT_SECONDS: seconds } = env();
   return createProvider(sourceType, {
     fetch: globalThis.fetch,
     clock: systemClock,
+    ...(seconds && { timeoutMs: seconds * SECOND_MS }),
     clientId: required('GOOGLE_OAUTH_CLIENT_ID'),
     clientSecret: required('GOOGLE_OAUTH_CLIENT_SECRET'),
     ...(baseUrl && { baseUrl }),

@@ -26,6 +26,8 @@ const ROOT = path.join(import.meta.dirname, '..');
 export const SITE_FOLDER = path.join(ROOT, 'web', 'dist');
 /** Two cores are enough to keep the site quick while archives are read. */
 const MAX_WORKERS = 4;
+/** How often what was begun and has stopped is pushed on; on AWS a schedule does it. */
+const SWEEP_EVERY_MS = 10_000;
 
 export type StackOptions = {
   /** Folder that everything is kept under. */
@@ -99,6 +101,7 @@ async function open(options: StackOptions, opened: Opened): Promise<Stack> {
     invoke: pool.invoke,
     onFailed: (execution) => void failDonation(pool.invoke, execution),
   });
+  const lambda = createLambda({ invoke: pool.invoke, folder: path.join(home, 'events') });
   const dynamo = createDynamo({ folder: path.join(home, 'dynamodb') });
   const s3 = createS3({ folder: path.join(home, 's3') });
   const services = {
@@ -106,13 +109,14 @@ async function open(options: StackOptions, opened: Opened): Promise<Stack> {
     s3: s3.service,
     kms: createKms({ keyFile: path.join(home, 'kms.json') }),
     states: steps.service,
-    lambda: createLambda({ invoke: pool.invoke }),
+    lambda: lambda.service,
   };
   const gateway = await startGateway({ services, credentials });
   opened.add(() => s3.close());
   opened.add(() => dynamo.close());
   opened.add(() => gateway.close());
   opened.add(() => pool.close());
+  opened.add(() => lambda.close());
   opened.add(() => steps.close());
 
   const keys = await prepare(home, { endpoint: gateway.url, region: REGION, credentials });
@@ -148,6 +152,11 @@ async function open(options: StackOptions, opened: Opened): Promise<Stack> {
   opened.add(publishEnvironment(home, env));
   const researcherToken = await firstResearcher(home);
   steps.resume();
+  lambda.resume();
+  const sweep = () => pool.invoke('sweep', {}).catch(() => {});
+  void sweep();
+  const sweeping = setInterval(sweep, SWEEP_EVERY_MS).unref();
+  opened.add(() => clearInterval(sweeping));
   const aws = { url: gateway.url, credentials };
   return {
     origin,

@@ -6,18 +6,20 @@ import { newReceipt } from '../core/token.ts';
 import { buryDonation } from '../store/donations.ts';
 import { startErasure } from '../store/executions.ts';
 import { createReceipt } from '../store/receipts.ts';
+import { beginWork } from '../store/work.ts';
 
 /**
- * Starts the erasure and marks the donation, so that reads answer 410 from now on. Idempotent.
- * The execution first: once the mark is there, somebody is bound to delete.
+ * Marks the donation, so that reads answer 410 from now on, and starts the erasure. Idempotent.
+ * Whatever interrupts it, the sweep goes on with it: it is noted first.
  * @param now milliseconds since the epoch
  * @returns the receipt
  * @throws AppError `not_found`
  */
 export async function eraseDonation(id: string, by: Tombstone['erased_by'], now: number): Promise<string> {
-  await startErasure(id, by);
+  await beginWork(id, now);
   const tombstone = await buryDonation(id, { receipt: newReceipt(), erased_by: by, erased_at: toTimestamp(now) });
   if (!tombstone) throw new AppError('not_found');
   await createReceipt(tombstone.receipt, tombstone.erased_at);
+  await startErasure(id, by);
   return tombstone.receipt;
 }

@@ -11,3 +11,11 @@ export type Grant = {
   /** When the whole grant ends, RFC 3339; absent where the provider does not say. */
   readonly grantExpiresAt?: string;
 };
+
+/** By what other donations can be found that share a grant at the provider. */
+export type SharedBy = {
+  /** The browser session that authorized it. */
+  readonly session_hash?: string;
+  /** Hashes of the provider's jobs it relies on: another donation that relies on one is the same person's. */
+  readonly job_hashes: readonly string[];
+};

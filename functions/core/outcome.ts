@@ -16,6 +16,7 @@ export type Outcome =
 export function outcomeOf(groups: readonly string[], jobs: readonly Job[]): Outcome {
   const own = jobs.filter(({ group }) => groups.includes(group));
   if (own.some(({ state }) => !isJobEnded(state))) return { kind: 'open' };
+  if (!own.length) return { kind: 'failed', reason: 'internal' };
   const refused = own.filter(({ reason }) => reason === 'access_denied').map(({ group }) => group);
   if (refused.length === own.length) return { kind: 'not_granted', groups: refused };
   const failed = own.find(({ state, reason }) => state === 'failed' && reason !== 'access_denied');

@@ -1,6 +1,6 @@
 /** functions/providers/provider.ts — the port to a platform. One object a provider, one client a grant. */
 import type { EntryReader, RangeSource, TableSchema } from '../archive/types.ts';
-import type { Clock } from '../core/clock.ts';
+import { type Clock, SECOND_MS } from '../core/clock.ts';
 import type { AccessType, SourceType } from '../core/donation.ts';
 import type { Grant } from '../core/grant.ts';
 import type { Interval } from '../core/period.ts';
@@ -119,10 +119,15 @@ export type Provider = {
   reader(dataType: string, reader: string): EntryReader;
 };
 
+/** Nothing that a provider answers takes longer than this to begin. */
+export const DEFAULT_TIMEOUT_MS = 30 * SECOND_MS;
+
 /** What a provider is given: nothing of it touches AWS. */
 export type ProviderDependencies = {
   readonly fetch: typeof fetch;
   readonly clock: Clock;
+  /** How long an answer may take to begin. Absent: `DEFAULT_TIMEOUT_MS`. */
+  readonly timeoutMs?: number;
   readonly clientId: string;
   readonly clientSecret: string;
   /** Replaces the provider's own hosts (the simulator); absent in production. */

@@ -8,7 +8,7 @@ import { listJobs } from '../store/jobs.ts';
 import { connect, current, type StepInput, step, written } from './step.ts';
 import { groupsOf, underWay } from './work.ts';
 
-export type AuthorizeResult = { readonly resumeAt: 'initiate' | 'poll' | 'close' };
+export type AuthorizeResult = { readonly resumeAt: 'initiate' | 'close' };
 
 /**
  * Refreshes the grant, asks the provider which groups it allows, and marks data types that were not granted.
@@ -19,7 +19,8 @@ export type AuthorizeResult = { readonly resumeAt: 'initiate' | 'poll' | 'close'
 export const handler = step<StepInput, AuthorizeResult>('authorize', async (input, { clock }) => {
   const donation = await current(input);
   if (donation.status === 'processed' || donation.status === 'error') return { resumeAt: 'close' };
-  if ((await listJobs(input.donationId, input.execution)).length) return { resumeAt: 'poll' };
+  // Initiate first, always: it may have been interrupted with some of its jobs written and others not.
+  if ((await listJobs(input.donationId, input.execution)).length) return { resumeAt: 'initiate' };
 
   const { provider, client } = await connect(donation);
   const { oneTime, timeBased } = await client.accessTypes();

@@ -1,42 +1,58 @@
 /** functions/steps/close.ts — leaves nothing behind at the provider and no temporary objects with us. */
+import { backoff } from '../core/backoff.ts';
+import { SECOND_MS } from '../core/clock.ts';
 import type { Donation } from '../core/donation.ts';
-import { StepError } from '../core/errors.ts';
 import { required } from '../env.ts';
-import { dropGrant, loadGrant } from '../store/grants.ts';
+import { dropGrant, hasGrant } from '../store/grants.ts';
 import { abortUploads, deletePrefix, objectPrefix } from '../store/objects.ts';
+import { endGrant } from './end-grant.ts';
 import { CLOSE_AFTER_MS } from './poll.ts';
-import { busySiblings } from './siblings.ts';
-import { connect, current, type StepInput, step } from './step.ts';
+import { busySiblings, sharedBy } from './siblings.ts';
+import { connect, current, type StepContext, type StepInput, step } from './step.ts';
 
 export type CloseResult = { readonly next: 'wait' | 'done'; readonly waitSeconds: number };
 
+const DONE: CloseResult = { next: 'done', waitSeconds: 0 };
+
 /**
  * Ends the grant at the provider, drops it here, and deletes `raw/` and `runs/`. A reset acts on the whole
- * person-project pair, so it waits while another donation of the same session still needs its grant.
+ * person-project pair, so it waits while another donation of the same person still needs its grant, and while the
+ * provider does not answer.
  * Safe to repeat: all deletes. Its failure never changes the donation's status.
- * @throws StepError `RetryableProviderError`, `Superseded`
+ * @throws StepError `Superseded`
  * @see https://developers.google.com/data-portability/reference/rest/v1/authorization/reset
  */
-export const handler = step<StepInput, CloseResult>('close', async (input, { clock }) => {
+export const handler = step<StepInput, CloseResult>('close', async (input, context) => {
   const donation = await current(input);
   try {
     // The provider first: from the reset on, the person can be asked for a new grant without losing it.
-    return await giveBack(input, donation, clock());
+    return await giveBack(input, donation, context);
   } finally {
     await deleteTemporary(donation.id);
   }
 });
 
-/** Ends the grant and drops it, unless another donation still needs it. */
-async function giveBack(input: StepInput, donation: Donation, now: number): Promise<CloseResult> {
-  if (!(await loadGrant(donation.id))) return { next: 'done', waitSeconds: 0 };
-  const overdue = now - Date.parse(donation.authorized_at ?? donation.created_at) > CLOSE_AFTER_MS;
-  if (!overdue && (await busySiblings(donation.session_hash, donation.id)).length) {
-    return { next: 'wait', waitSeconds: Math.ceil(required('POLL_UNIT_SECONDS')) };
+/** Ends the grant and drops it, as soon as no other donation needs it and the provider answers; after its time anyhow. */
+async function giveBack(input: StepInput, donation: Donation, { clock, random }: StepContext): Promise<CloseResult> {
+  if (!(await hasGrant(donation.id))) return DONE;
+  const overdue = clock() - Date.parse(donation.authorized_at ?? donation.created_at) > CLOSE_AFTER_MS;
+  const unit = required('POLL_UNIT_SECONDS');
+  if (!overdue && (await busySiblings(await sharedBy(donation), donation.id)).length) {
+    return { next: 'wait', waitSeconds: Math.ceil(unit) };
   }
-  await endGrant(input, donation);
+  const outcome = await endGrant(async () => {
+    const { client } = await connect(donation);
+    await current(input);
+    return client;
+  });
+  if (outcome === 'pending' && !overdue) {
+    // As long again as it has lasted: 1, 2, 4 … 60 units, without a count to keep.
+    const lasted = clock() - Date.parse(donation.timeline.at(-1)?.at ?? donation.created_at);
+    const attempts = Math.max(0, Math.ceil(Math.log2(lasted / SECOND_MS / unit)));
+    return { next: 'wait', waitSeconds: Math.ceil(backoff(attempts, unit, random()) / SECOND_MS) };
+  }
   await dropGrant(donation.id);
-  return { next: 'done', waitSeconds: 0 };
+  return DONE;
 }
 
 /** Deletes what only the processing needed. */
@@ -46,19 +62,3 @@ export async function deleteTemporary(donationId: string): Promise<void> {
     await abortUploads(objectPrefix(area, donationId));
   }
 }
-
-async function endGrant(input: StepInput, donation: Donation): Promise<void> {
-  try {
-    const { client } = await connect(donation);
-    await current(input);
-    await client.reset();
-  } catch (error) {
-    // A grant that is gone already needs no ending.
-    if (isLost(error)) return;
-    throw error;
-  }
-}
-
-const isLost = (error: unknown): boolean =>
-  (error instanceof StepError && error.name === 'GrantLost') ||
-  (error instanceof Error && 'code' in error && error.code === 'grant_lost');

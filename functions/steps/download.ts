@@ -4,16 +4,16 @@ import { ArchiveError, type RangeSource, type ZipEntry } from '../archive/types.
 import { entryHead, rawEntry, readDirectory } from '../archive/zip.ts';
 import { toTimestamp } from '../core/clock.ts';
 import { type Job, reaching } from '../core/donation.ts';
-import { logger } from '../log.ts';
-import type { Provider } from '../providers/provider.ts';
+import { describeError, logger } from '../log.ts';
+import { type Provider, ProviderError } from '../providers/provider.ts';
 import { listDataTypes } from '../store/data-types.ts';
 import { updateDonation } from '../store/donations.ts';
 import { findJob, updateJob } from '../store/jobs.ts';
 import { getJson, objectSize, objectSource, putJson, uploadAll } from '../store/objects.ts';
 import { stepKeys } from './keys.ts';
 import type { Manifest, ManifestEntry } from './manifest.ts';
-import { connect, current, type StepInput, step } from './step.ts';
-import { underWay } from './work.ts';
+import { connect, current, type StepContext, type StepInput, step } from './step.ts';
+import { putOff, underWay } from './work.ts';
 
 export type DownloadInput = StepInput & { readonly group: string };
 /** `batches` are numbers: which entries a batch holds follows from the manifest. */
@@ -28,13 +28,13 @@ const MAX_INDEX_BYTES = 4 * 1024 * 1024;
 /**
  * Reads the directory of every part by ranges and copies only the entries of requested data types to `raw/`.
  * Safe to repeat: keys are deterministic, and what is there already is not fetched again.
- * @throws StepError `RetryableProviderError`, `GrantLost`, `Superseded`
+ * @throws StepError `GrantLost`, `Superseded`
  */
-export const handler = step<DownloadInput, DownloadResult>('download', async (input, { clock }) => {
+export const handler = step<DownloadInput, DownloadResult>('download', async (input, context) => {
   const donation = await current(input);
   const job = await findJob(donation.id, input.group);
   if (!job || (job.state !== 'complete' && job.state !== 'downloaded')) return { batches: [] };
-  const at = toTimestamp(clock());
+  const at = toTimestamp(context.clock());
   const condition = { status: ['processing'] as const, execution: input.execution, notAt: 'download' as const };
   await updateDonation(donation.id, condition, { step: 'download' }, reaching(donation, 'download', at));
   try {
@@ -46,12 +46,24 @@ export const handler = step<DownloadInput, DownloadResult>('download', async (in
     });
     return { batches };
   } catch (error) {
-    if (!(error instanceof ArchiveError)) throw error;
-    logger.warn('archive refused', { donation_id: donation.id, group: input.group, code: error.code });
-    await updateJob(donation.id, job, ['complete', 'downloaded'], { state: 'failed', reason: error.reason });
+    const changes = setback(error, job, context);
+    logger.warn('download failed', { donation_id: donation.id, group: input.group, ...describeError(error) });
+    await current(input);
+    await updateJob(donation.id, job, ['complete', 'downloaded'], changes);
     return { batches: [] };
   }
 });
+
+/**
+ * What becomes of a job whose archive could not be fetched: a damaged one fails, and where the provider does not
+ * deliver it is tried again later, so that no other export waits for it.
+ */
+function setback(error: unknown, job: Job, context: StepContext): Partial<Job> {
+  if (error instanceof ArchiveError) return { state: 'failed', reason: error.reason };
+  const isPassing = error instanceof ProviderError && (error.code === 'unavailable' || error.code === 'corrupt');
+  if (isPassing) return putOff(job, error, context);
+  throw error;
+}
 
 /** Copies the needed entries of all parts. @returns the manifest, which is written last */
 async function fetchAll(input: DownloadInput, job: Job): Promise<Manifest> {

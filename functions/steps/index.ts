@@ -11,6 +11,7 @@ export const STEP_FUNCTIONS = {
   close: 'close.ts',
   fail: 'fail.ts',
   export: 'export.ts',
+  sweep: 'sweep.ts',
   'erase-mark': 'erase/mark.ts',
   'erase-stop': 'erase/stop.ts',
   'erase-objects': 'erase/objects.ts',

@@ -6,14 +6,13 @@ import { toTimestamp } from '../core/clock.ts';
 import type { Donation, Job } from '../core/donation.ts';
 import { type Interval, toInterval } from '../core/period.ts';
 import { required } from '../env.ts';
+import { platform } from '../platform.ts';
 import { type Initiation, type ProviderClient, ProviderError } from '../providers/provider.ts';
 import { listDataTypes } from '../store/data-types.ts';
 import { createJob, listJobs, updateJob } from '../store/jobs.ts';
-import { connect, current, type StepContext, type StepInput, step } from './step.ts';
-import { groupsOfAll, underWay } from './work.ts';
-
-/** With a unit of a minute: 1 + 2 + … + 32 + 4 × 60 min, about 5 h; Google wants the request within 24 h. */
-const MAX_ATTEMPTS = 10;
+import { noteProviderJob } from '../store/provider-jobs.ts';
+import { type Connecting, current, lazily, type StepContext, type StepInput, step } from './step.ts';
+import { groupsOfAll, putOff, underWay } from './work.ts';
 
 /**
  * Starts the exports that have not been started, or takes over one that covers this donation.
@@ -24,8 +23,7 @@ const MAX_ATTEMPTS = 10;
  */
 export const handler = step<StepInput, Record<string, never>>('initiate', async (input, context) => {
   const donation = await current(input);
-  const { provider, client } = await connect(donation);
-  const groups = groupsOfAll(provider, underWay(await listDataTypes(donation.id)));
+  const groups = groupsOfAll(platform(donation.source_type), underWay(await listDataTypes(donation.id)));
   for (const group of groups) {
     await current(input);
     await createJob(donation.id, { group, execution: input.execution, state: 'initiating', polls: 0, retries: 0 });
@@ -34,9 +32,11 @@ export const handler = step<StepInput, Record<string, never>>('initiate', async 
   const due = (await listJobs(donation.id, input.execution)).filter(
     ({ state, next_at }) => (state === 'initiating' || state === 'waiting') && (!next_at || next_at <= now),
   );
+  const connecting = lazily(donation);
   for (const job of due) {
     await current(input);
-    const changes = await start(client, donation, job, context);
+    const changes = await start(connecting, donation, job, context);
+    if (changes.job_id) await noteProviderJob(changes.job_id, donation.id, context.clock());
     await updateJob(donation.id, job, ['initiating', 'waiting'], changes);
   }
   return {};
@@ -44,7 +44,7 @@ export const handler = step<StepInput, Record<string, never>>('initiate', async 
 
 /** Asks for one export. @returns what becomes of the job */
 async function start(
-  client: ProviderClient,
+  connecting: Connecting,
   donation: Donation,
   job: Job,
   { clock, random }: StepContext,
@@ -52,6 +52,7 @@ async function start(
   const interval = toInterval(donation.period);
   const unit = required('POLL_UNIT_SECONDS');
   try {
+    const client = await connecting();
     const initiation = await client.initiate(job.group, interval);
     const at = clock();
     if (initiation.outcome === 'started') {
@@ -63,9 +64,7 @@ async function start(
     if (error.code === 'not_granted') return { state: 'failed', reason: 'access_denied' };
     if (error.code === 'refused') return { state: 'failed', reason: 'provider_refused' };
     if (error.code !== 'unavailable') throw error;
-    if (job.polls >= MAX_ATTEMPTS) return { state: 'failed', reason: 'provider_unavailable' };
-    const wait = backoff(job.polls, unit, random(), error.retryAfterSeconds);
-    return { polls: job.polls + 1, next_at: toTimestamp(clock() + wait) };
+    return putOff(job, error, { clock, random });
   }
 }
 

@@ -1,14 +1,17 @@
 /** functions/steps/poll.ts — asks about every open export once, and says what comes next. */
 import { backoff } from '../core/backoff.ts';
 import { DAY_MS, SECOND_MS, toTimestamp } from '../core/clock.ts';
-import { type Donation, isJobEnded, type Job, reaching } from '../core/donation.ts';
+import { type DataTypeRecord, type Donation, isJobEnded, type Job, reaching } from '../core/donation.ts';
+import { outcomeOf } from '../core/outcome.ts';
 import { required } from '../env.ts';
+import { platform } from '../platform.ts';
 import { type ExportState, type ProviderClient, ProviderError } from '../providers/provider.ts';
 import { listDataTypes } from '../store/data-types.ts';
-import { updateDonation } from '../store/donations.ts';
+import { findDonation, updateDonation } from '../store/donations.ts';
 import { listJobs, updateJob } from '../store/jobs.ts';
-import { connect, current, type StepContext, type StepInput, step } from './step.ts';
-import { underWay } from './work.ts';
+import { noteProviderJob } from '../store/provider-jobs.ts';
+import { type Connecting, current, lazily, type StepContext, type StepInput, step } from './step.ts';
+import { groupsOf, underWay } from './work.ts';
 
 /** Google's jobs take at most 7 days; one more for the last polls. */
 export const JOB_DEADLINE_MS = 8 * DAY_MS;
@@ -18,11 +21,11 @@ export const CLOSE_AFTER_MS = 12 * DAY_MS;
 const MAX_RETRIES = 3;
 
 export type PollResult = {
-  readonly next: 'wait' | 'initiate' | 'download' | 'store';
+  readonly next: 'wait' | 'initiate' | 'download' | 'store' | 'finish';
   readonly waitSeconds: number;
   /** The group whose export is complete, when `next` is `download`. */
   readonly group: string | null;
-  /** The data types to settle, when `next` is `store`. */
+  /** The data types whose exports have all ended, when `next` is `store`. */
   readonly dataTypes: readonly string[];
 };
 
@@ -38,13 +41,12 @@ export const handler = step<StepInput, PollResult>('poll', async (input, context
   const jobs = await listJobs(donation.id, input.execution);
   const due = jobs.filter(({ state, next_at }) => state === 'open' && (!next_at || next_at <= now));
   await expire(donation, jobs, context);
-  if (due.length) {
-    const { client } = await connect(donation);
-    for (const job of due) {
-      const changes = await ask(client, job, context);
-      await current(input);
-      await updateJob(donation.id, job, ['open'], changes);
-    }
+  const connecting = lazily(donation);
+  for (const job of due) {
+    const changes = await ask(connecting, job, context);
+    await current(input);
+    if (changes.job_id) await noteProviderJob(changes.job_id, donation.id, context.clock());
+    await updateJob(donation.id, job, ['open'], changes);
   }
   const result = await next(input, context);
   const waiting = result.next === 'wait';
@@ -72,13 +74,14 @@ async function expire(donation: Donation, jobs: readonly Job[], { clock }: StepC
 }
 
 /** Asks about one job. @returns what becomes of it */
-async function ask(client: ProviderClient, job: Job, { clock, random }: StepContext): Promise<Partial<Job>> {
+async function ask(connecting: Connecting, job: Job, { clock, random }: StepContext): Promise<Partial<Job>> {
   const unit = required('POLL_UNIT_SECONDS');
   const later = (retryAfter?: number) => ({
     polls: job.polls + 1,
     next_at: toTimestamp(clock() + backoff(job.polls + 1, unit, random(), retryAfter)),
   });
   try {
+    const client = await connecting();
     const exported = await client.exportState(job.job_id as string);
     if (exported.state === 'in_progress') return later();
     return await ended(client, job, exported, clock() + backoff(0, unit, random()));
@@ -91,28 +94,39 @@ async function ask(client: ProviderClient, job: Job, { clock, random }: StepCont
 }
 
 async function ended(client: ProviderClient, job: Job, exported: ExportState, nextPoll: number): Promise<Partial<Job>> {
-  if (exported.state === 'complete') return { state: 'complete', export_time: exported.exportTime };
+  if (exported.state === 'complete') {
+    return { state: 'complete', export_time: exported.exportTime, polls: 0, next_at: undefined };
+  }
   if (exported.state === 'cancelled') return { state: 'failed', reason: 'provider_cancelled' };
   if (job.retries >= MAX_RETRIES) return { state: 'failed', reason: 'provider_failed' };
   const job_id = await client.retry(job.job_id as string);
   return { job_id, retries: job.retries + 1, polls: 0, next_at: toTimestamp(nextPoll) };
 }
 
-/** What the machine does next: a complete export goes first, so that no type waits for another. */
-async function next(input: StepInput, { clock }: StepContext): Promise<PollResult> {
-  const jobs = await listJobs(input.donationId, input.execution);
-  const result = { waitSeconds: 1, group: null, dataTypes: [] };
-  // A job that is `downloaded` here was interrupted while filtering: both steps repeat safely.
-  const complete = jobs.find(({ state }) => state === 'complete' || state === 'downloaded');
-  if (complete) return { ...result, next: 'download', group: complete.group };
-  if (jobs.every(({ state }) => isJobEnded(state))) {
-    const types = underWay(await listDataTypes(input.donationId));
-    return { ...result, next: 'store', dataTypes: types.map(({ data_type }) => data_type) };
-  }
-  const open = jobs.filter(({ state }) => !isJobEnded(state));
+/**
+ * What the machine does next: a complete export goes first, then the data types that can be stored, so that no type
+ * waits for another.
+ */
+async function next({ donationId, execution }: StepInput, { clock }: StepContext): Promise<PollResult> {
+  const { source_type } = await findDonation(donationId);
+  const jobs = await listJobs(donationId, execution);
+  const types = underWay(await listDataTypes(donationId));
   const now = clock();
   const dueAt = ({ next_at }: Job): number => (next_at ? Date.parse(next_at) : now);
-  const toStart = open.some((job) => job.state !== 'open' && dueAt(job) <= now);
+  const result = { waitSeconds: 1, group: null, dataTypes: [] };
+  // A job that is `downloaded` here was interrupted while filtering: both steps repeat safely.
+  const fetchable = (job: Job) => job.state === 'complete' || job.state === 'downloaded';
+  const complete = jobs.find((job) => fetchable(job) && dueAt(job) <= now);
+  if (complete) return { ...result, next: 'download', group: complete.group };
+
+  const open = jobs.filter(({ state }) => !isJobEnded(state));
+  const provider = platform(source_type);
+  const isSettled = (type: DataTypeRecord) => outcomeOf(groupsOf(provider, type), jobs).kind !== 'open';
+  const dataTypes = (open.length ? types.filter(isSettled) : types).map(({ data_type }) => data_type);
+  if (dataTypes.length) return { ...result, next: 'store', dataTypes };
+  if (!open.length) return { ...result, next: 'finish' };
+
+  const toStart = open.some((job) => !fetchable(job) && job.state !== 'open' && dueAt(job) <= now);
   if (toStart) return { ...result, next: 'initiate' };
   const soonest = Math.min(...open.map(dueAt));
   return { ...result, next: 'wait', waitSeconds: Math.max(1, Math.ceil((soonest - now) / SECOND_MS)) };

@@ -1,16 +1,36 @@
-/** functions/steps/siblings.ts — other donations of the same browser session, which share its grant at the provider. */
+/** functions/steps/siblings.ts — other donations of the same person, which share the grant at the provider. */
+import type { Job } from '../core/donation.ts';
+import type { SharedBy } from '../core/grant.ts';
+import { hashToken } from '../core/token.ts';
 import { isTombstone, lookUpDonation } from '../store/donations.ts';
 import { listJobs } from '../store/jobs.ts';
+import { donationsOfProviderJob } from '../store/provider-jobs.ts';
 import { donationsOfSession } from '../store/sessions.ts';
 
+/** By what other donations can be found that share the grant of this one. */
+export async function sharedBy(donation: {
+  readonly id: string;
+  readonly execution: number;
+  readonly session_hash?: string;
+}): Promise<SharedBy> {
+  const { id, execution, session_hash } = donation;
+  return { ...(session_hash && { session_hash }), job_hashes: hashesOf(await listJobs(id, execution)) };
+}
+
+const hashesOf = (jobs: readonly Job[]): readonly string[] =>
+  jobs.flatMap(({ job_id }) => (job_id ? [hashToken(job_id)] : []));
+
 /**
- * The donations of a session that are between authorized and downloaded: a reset or revocation would take their
- * grant away.
+ * The donations that share a grant and are between authorized and downloaded: a reset or revocation would take it
+ * away from them.
  * @param except the donation that asks
  */
-export async function busySiblings(sessionHash: string | undefined, except: string): Promise<readonly string[]> {
-  if (!sessionHash) return [];
-  const ids = (await donationsOfSession(sessionHash)).filter((id) => id !== except);
+export async function busySiblings({ session_hash, job_hashes }: SharedBy, except: string): Promise<readonly string[]> {
+  const found = await Promise.all([
+    ...(session_hash ? [donationsOfSession(session_hash)] : []),
+    ...job_hashes.map(donationsOfProviderJob),
+  ]);
+  const ids = [...new Set(found.flat())].filter((id) => id !== except);
   const busy = await Promise.all(ids.map(needsGrant));
   return ids.filter((_, at) => busy[at]);
 }

@@ -78,3 +78,15 @@ export async function connect(donation: Donation): Promise<{ provider: Provider;
   if (refreshed.accessToken !== grant.accessToken) await updateGrant(donation.id, refreshed);
   return { provider, client };
 }
+
+/** Connects when first called, once. */
+export type Connecting = () => Promise<ProviderClient>;
+
+/** For steps that go on without the provider: what it throws then befalls each call that needed it. */
+export function lazily(donation: Donation): Connecting {
+  let connected: Promise<ProviderClient> | undefined;
+  return () => {
+    connected ??= connect(donation).then(({ client }) => client);
+    return connected;
+  };
+}

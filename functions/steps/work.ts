@@ -1,6 +1,10 @@
 /** functions/steps/work.ts — what an execution has to fetch: its data types and their groups. */
-import type { DataTypeRecord } from '../core/donation.ts';
-import type { Provider } from '../providers/provider.ts';
+import { backoff } from '../core/backoff.ts';
+import { toTimestamp } from '../core/clock.ts';
+import type { DataTypeRecord, Job } from '../core/donation.ts';
+import { required } from '../env.ts';
+import type { Provider, ProviderError } from '../providers/provider.ts';
+import type { StepContext } from './step.ts';
 
 /** The data types that this execution works on. */
 export const underWay = (types: readonly DataTypeRecord[]): readonly DataTypeRecord[] =>
@@ -14,3 +18,15 @@ export const groupsOf = (provider: Provider, type: DataTypeRecord): readonly str
 export const groupsOfAll = (provider: Provider, types: readonly DataTypeRecord[]): readonly string[] => [
   ...new Set(types.flatMap((type) => groupsOf(provider, type))),
 ];
+
+/** With a unit of a minute: 1 + 2 + … + 32 + 4 × 60 min, about 5 h; Google wants the request within 24 h. */
+const MAX_ATTEMPTS = 10;
+
+/** A job that the provider does not serve now is tried again later, until it has been tried too often. */
+export function putOff(job: Job, error: ProviderError, { clock, random }: StepContext): Partial<Job> {
+  if (job.polls >= MAX_ATTEMPTS) {
+    return { state: 'failed', reason: error.code === 'corrupt' ? 'archive_corrupt' : 'provider_unavailable' };
+  }
+  const wait = backoff(job.polls, required('POLL_UNIT_SECONDS'), random(), error.retryAfterSeconds);
+  return { polls: job.polls + 1, next_at: toTimestamp(clock() + wait) };
+}

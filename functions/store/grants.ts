@@ -3,7 +3,7 @@ import { DecryptCommand, EncryptCommand } from '@aws-sdk/client-kms';
 import { kms } from '../clients.ts';
 import { DAY_MS } from '../core/clock.ts';
 import type { SourceType } from '../core/donation.ts';
-import type { Grant } from '../core/grant.ts';
+import type { Grant, SharedBy } from '../core/grant.ts';
 import { required } from '../env.ts';
 import { deleteItem, EXISTS, getItem, IS_NEW, type Item, putItem, ttl, updateItem } from './items.ts';
 import { keys } from './table.ts';
@@ -77,6 +77,9 @@ export async function loadGrant(donationId: string): Promise<Grant | undefined> 
   return stored && open(donationId, stored);
 }
 
+export const hasGrant = async (donationId: string): Promise<boolean> =>
+  (await getItem(keys.grant(donationId))) !== undefined;
+
 export async function dropGrant(donationId: string): Promise<void> {
   await deleteItem(keys.grant(donationId));
 }
@@ -84,7 +87,7 @@ export async function dropGrant(donationId: string): Promise<void> {
 type Revocation = StoredGrant & {
   readonly donation_id: string;
   readonly source_type: SourceType;
-  readonly session_hash?: string;
+  readonly shared_by: SharedBy;
   readonly set_aside_at: number;
   /** How often the provider was asked. */
   readonly attempts: number;
@@ -100,7 +103,7 @@ export type PendingRevocation = Omit<Revocation, keyof StoredGrant> & { readonly
 export async function setRevocationAside(
   donationId: string,
   receipt: string,
-  of: Pick<Revocation, 'source_type' | 'session_hash'>,
+  of: Pick<Revocation, 'source_type' | 'shared_by'>,
   now: number,
 ): Promise<boolean> {
   const stored = await getItem<StoredGrant>(keys.grant(donationId));
@@ -126,9 +129,9 @@ export async function setRevocationAside(
 export async function loadRevocation(receipt: string): Promise<PendingRevocation | undefined> {
   const stored = await getItem<Revocation>(keys.revocation(receipt));
   if (!stored) return undefined;
-  const { donation_id, source_type, session_hash, set_aside_at, attempts } = stored;
+  const { donation_id, source_type, shared_by, set_aside_at, attempts } = stored;
   const grant = await open(donation_id, stored);
-  return { donation_id, source_type, ...(session_hash && { session_hash }), set_aside_at, attempts, grant };
+  return { donation_id, source_type, shared_by, set_aside_at, attempts, grant };
 }
 
 /** Notes another attempt that the provider did not answer. */

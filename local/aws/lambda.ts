@@ -1,4 +1,5 @@
 /** local/aws/lambda.ts — the Lambda endpoint: invocations that wait for an answer, and those that do not. */
+import { openEventQueue, type QueuedEvent } from './event-queue.ts';
 import { AwsError, type BufferedService } from './service.ts';
 
 export type InvokeOptions = { readonly timeoutSeconds?: number; readonly signal?: AbortSignal };
@@ -10,20 +11,59 @@ const EVENT_ATTEMPTS = 3;
 
 const PATH = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
 
+export type LambdaOptions = {
+  readonly invoke: Invoke;
+  /** Where events are kept. */
+  readonly folder: string;
+};
+
+export type Lambda = {
+  readonly service: BufferedService;
+  /** Takes up the events that were waiting or being handled when the process ended. */
+  resume(): void;
+  close(): void;
+};
+
 /**
  * `POST /2015-03-31/functions/{name}/invocations`.
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  */
-export function createLambda({ invoke }: { readonly invoke: Invoke }): BufferedService {
-  return async ({ method, path, headers, body }) => {
-    const name = PATH.exec(path)?.[1];
-    if (method !== 'POST' || !name) throw new AwsError('UnknownOperationException', 'Unknown operation', 404);
-    const payload: unknown = body.length ? JSON.parse(body.toString('utf8')) : {};
-    if (headers['x-amz-invocation-type'] === 'Event') {
-      void inBackground(invoke, decodeURIComponent(name), payload);
-      return { status: 202 };
+export function createLambda({ invoke, folder }: LambdaOptions): Lambda {
+  const queue = openEventQueue(folder);
+  let closed = false;
+
+  async function handle({ id, function: name, payload }: QueuedEvent): Promise<void> {
+    for (let attempt = 1; attempt <= EVENT_ATTEMPTS; attempt += 1) {
+      try {
+        await invoke(name, JSON.parse(payload));
+        break;
+      } catch {
+        // The function has logged why; Lambda drops an event after its last attempt.
+        if (closed) return;
+      }
     }
-    return answer(invoke, decodeURIComponent(name), payload);
+    if (!closed) queue.remove(id);
+  }
+
+  return {
+    async service({ method, path, headers, body }) {
+      const name = PATH.exec(path)?.[1];
+      if (method !== 'POST' || !name) throw new AwsError('UnknownOperationException', 'Unknown operation', 404);
+      const payload = body.length ? body.toString('utf8') : '{}';
+      const parsed: unknown = JSON.parse(payload);
+      if (headers['x-amz-invocation-type'] === 'Event') {
+        void handle(queue.add(decodeURIComponent(name), payload));
+        return { status: 202 };
+      }
+      return answer(invoke, decodeURIComponent(name), parsed);
+    },
+    resume() {
+      for (const event of queue.all()) void handle(event);
+    },
+    close() {
+      closed = true;
+      queue.close();
+    },
   };
 }
 
@@ -35,16 +75,5 @@ async function answer(invoke: Invoke, name: string, payload: unknown) {
     const { name: errorType, message: errorMessage } = error as Error;
     const failed = { ...headers, 'x-amz-function-error': 'Unhandled' };
     return { status: 200, headers: failed, body: JSON.stringify({ errorType, errorMessage }) };
-  }
-}
-
-async function inBackground(invoke: Invoke, name: string, payload: unknown): Promise<void> {
-  for (let attempt = 1; attempt <= EVENT_ATTEMPTS; attempt += 1) {
-    try {
-      await invoke(name, payload);
-      return;
-    } catch {
-      // The function has logged why; Lambda drops an event after its last attempt.
-    }
   }
 }

@@ -14,7 +14,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readDefinition } from '../../local/aws/definition.ts';
-import { createLambda, type InvokeOptions } from '../../local/aws/lambda.ts';
+import { createLambda, type InvokeOptions, type Lambda } from '../../local/aws/lambda.ts';
 import {
   createStepFunctions,
   type FailedExecution,
@@ -91,6 +91,7 @@ const named = (name: string): Error => Object.assign(new Error('test'), { name }
 
 let endpoint: Endpoint;
 let steps: StepFunctions;
+let functions: Lambda;
 let sfn: SFNClient;
 let lambda: LambdaClient;
 const arns = new Map<Machine, string>();
@@ -103,9 +104,13 @@ beforeAll(async () => {
       );
       const onFailed = (execution: FailedExecution) => void failed.push(execution);
       steps = createStepFunctions({ machines, folder, invoke, onFailed });
-      return { states: steps.service, lambda: createLambda({ invoke }) };
+      functions = createLambda({ invoke, folder });
+      return { states: steps.service, lambda: functions.service };
     },
-    onClose: () => steps.close(),
+    onClose: async () => {
+      functions.close();
+      await steps.close();
+    },
   });
   sfn = new SFNClient(endpoint.config);
   lambda = new LambdaClient(endpoint.config);
@@ -322,5 +327,19 @@ describe.runIf(EMBEDDED)('functions', () => {
     expect((await call('Event')).StatusCode).toBe(202);
     while (calls.length < 3) await new Promise((resolve) => setTimeout(resolve, 10));
     expect(calls).toHaveLength(3);
+  });
+
+  it('called as an event are called again after a restart that interrupted them, and once they have answered no more', async () => {
+    const { promise: interrupted, resolve: interrupt } = Promise.withResolvers<void>();
+    behaviour = () => interrupted.then(() => Promise.reject(named('Lambda.Unknown')));
+    await call('Event');
+    await endpoint.restart();
+    interrupt();
+    behaviour = () => ({});
+    functions.resume();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    functions.resume();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(calls.map(({ payload }) => payload)).toEqual([{ n: 1 }, { n: 1 }]);
   });
 });

@@ -3,6 +3,8 @@ import { NamedError, runMachine, type TestSteps } from '../support/machine.ts';
 
 const INPUT = { donationId: 'don_1', execution: 1 };
 const EMPTY = { waitSeconds: 1, group: null, dataTypes: [] };
+const STORE = { ...EMPTY, next: 'store', dataTypes: ['search'] };
+const FINISH = { ...EMPTY, next: 'finish' };
 
 /** Answers one after the other; the last one stays. */
 const inTurn = (...answers: readonly unknown[]) => {
@@ -22,7 +24,7 @@ const throwing = (name: string) => () => {
 const steps = (changes: TestSteps = {}): TestSteps => ({
   authorize: () => ({ resumeAt: 'initiate' }),
   initiate: () => ({}),
-  poll: inTurn({ ...EMPTY, next: 'wait' }, { ...EMPTY, next: 'store', dataTypes: ['search', 'discover'] }),
+  poll: inTurn({ ...EMPTY, next: 'wait' }, { ...EMPTY, next: 'store', dataTypes: ['search', 'discover'] }, FINISH),
   download: ({ group }) => ({
     batches: [
       { group, batch: 0 },
@@ -43,7 +45,7 @@ describe('the donation machine', () => {
   it('goes from the grant to stored rows, and closes', async () => {
     const { status, order } = await donate();
     expect(status).toBe('SUCCEEDED');
-    expect(order).toEqual(['authorize', 'initiate', 'poll', 'poll', 'store', 'store', 'finish', 'close']);
+    expect(order).toEqual(['authorize', 'initiate', 'poll', 'poll', 'store', 'store', 'poll', 'finish', 'close']);
   });
 
   it('downloads and filters each export as it completes, while others go on', async () => {
@@ -51,12 +53,13 @@ describe('the donation machine', () => {
       { ...EMPTY, next: 'download', group: 'myactivity.search' },
       { ...EMPTY, next: 'wait' },
       { ...EMPTY, next: 'download', group: 'myactivity.youtube' },
-      { ...EMPTY, next: 'store', dataTypes: ['search'] },
+      STORE,
+      FINISH,
     );
     const { order, calls } = await donate({ poll });
     expect(order).toEqual([
       ...['authorize', 'initiate', 'poll', 'download', 'filter', 'filter'],
-      ...['poll', 'poll', 'download', 'filter', 'filter', 'poll', 'store', 'finish', 'close'],
+      ...['poll', 'poll', 'download', 'filter', 'filter', 'poll', 'store', 'poll', 'finish', 'close'],
     ]);
     expect(calls.filter(({ step }) => step === 'filter').map(({ payload }) => payload)).toEqual([
       { ...INPUT, group: 'myactivity.search', batch: 0 },
@@ -67,13 +70,13 @@ describe('the donation machine', () => {
   });
 
   it('goes back to initiate when an export may be asked for later', async () => {
-    const poll = inTurn({ ...EMPTY, next: 'initiate' }, { ...EMPTY, next: 'store' });
+    const poll = inTurn({ ...EMPTY, next: 'initiate' }, FINISH);
     const { order } = await donate({ poll });
     expect(order).toEqual(['authorize', 'initiate', 'poll', 'initiate', 'poll', 'finish', 'close']);
   });
 
   it.each([
-    ['poll', ['authorize', 'poll', 'poll', 'store', 'store', 'finish', 'close']],
+    ['initiate', ['authorize', 'initiate', 'poll', 'poll', 'store', 'store', 'poll', 'finish', 'close']],
     ['close', ['authorize', 'close']],
   ])('resumes at %s', async (resumeAt, expected) => {
     const { order } = await donate({ authorize: () => ({ resumeAt }) });
@@ -89,37 +92,31 @@ describe('the donation machine', () => {
   });
 
   it('lets only that job fail when its download fails for good', async () => {
-    const poll = inTurn(
-      { ...EMPTY, next: 'download', group: 'myactivity.search' },
-      { ...EMPTY, next: 'store', dataTypes: ['search'] },
-    );
-    const { status, order, calls } = await donate({ poll, download: throwing('RetryableProviderError') });
+    const poll = inTurn({ ...EMPTY, next: 'download', group: 'myactivity.search' }, STORE, FINISH);
+    const { status, order, calls } = await donate({ poll, download: throwing('TypeError') });
     expect(status).toBe('SUCCEEDED');
-    expect(order.filter((step) => step === 'download')).toHaveLength(6);
-    expect(order.slice(-5)).toEqual(['fail', 'poll', 'store', 'finish', 'close']);
+    expect(order.filter((step) => step === 'download')).toHaveLength(3);
+    expect(order.slice(-6)).toEqual(['fail', 'poll', 'store', 'poll', 'finish', 'close']);
     expect(calls.find(({ step }) => step === 'fail')?.payload).toEqual({
       ...INPUT,
       group: 'myactivity.search',
-      error: 'RetryableProviderError',
+      error: 'TypeError',
     });
   });
 
   it('lets only that job fail when a batch cannot be filtered', async () => {
-    const poll = inTurn(
-      { ...EMPTY, next: 'download', group: 'myactivity.search' },
-      { ...EMPTY, next: 'store', dataTypes: ['search'] },
-    );
+    const poll = inTurn({ ...EMPTY, next: 'download', group: 'myactivity.search' }, STORE, FINISH);
     const { status, calls, order } = await donate({ poll, filter: throwing('TypeError') });
     expect(status).toBe('SUCCEEDED');
-    expect(order.slice(-4)).toEqual(['poll', 'store', 'finish', 'close']);
+    expect(order.slice(-5)).toEqual(['poll', 'store', 'poll', 'finish', 'close']);
     expect(calls.find(({ step }) => step === 'fail')?.payload).toMatchObject({ group: 'myactivity.search' });
   });
 
   it('stores what was filtered before the grant was lost, without asking the provider twice', async () => {
-    const poll = inTurn(new NamedError('GrantLost'), { ...EMPTY, next: 'store', dataTypes: ['search'] });
+    const poll = inTurn(new NamedError('GrantLost'), STORE, FINISH);
     const { status, order, calls } = await donate({ poll });
     expect(status).toBe('SUCCEEDED');
-    expect(order).toEqual(['authorize', 'initiate', 'poll', 'fail', 'poll', 'store', 'finish', 'close']);
+    expect(order).toEqual(['authorize', 'initiate', 'poll', 'fail', 'poll', 'store', 'poll', 'finish', 'close']);
     expect(calls.find(({ step }) => step === 'fail')?.payload).toEqual({ ...INPUT, error: 'GrantLost' });
   });
 
@@ -145,6 +142,24 @@ describe('the donation machine', () => {
     ]);
   });
 
+  it('stores what has arrived while other exports are awaited', async () => {
+    const wait = { ...EMPTY, next: 'wait' };
+    const { order } = await donate({ poll: inTurn(STORE, wait, wait, STORE, FINISH) });
+    expect(order).toEqual([
+      'authorize',
+      'initiate',
+      'poll',
+      'store',
+      'poll',
+      'poll',
+      'poll',
+      'store',
+      'poll',
+      'finish',
+      'close',
+    ]);
+  });
+
   it('waits with closing while another donation needs the grant', async () => {
     const close = inTurn({ next: 'wait', waitSeconds: 1 }, { next: 'done', waitSeconds: 0 });
     const { order } = await donate({ close });
@@ -161,13 +176,14 @@ describe('the donation machine', () => {
     expect(status).toBe('FAILED');
   });
 
-  it.each(['authorize', 'initiate', 'poll', 'download', 'filter', 'store', 'finish', 'close'])(
+  it.each(['authorize', 'initiate', 'poll', 'download', 'filter', 'store', 'poll', 'finish', 'close'])(
     'ends quietly when %s finds the donation erased or taken over',
     async (name) => {
       const poll = inTurn(
         { ...EMPTY, next: 'download', group: 'myactivity.search' },
         ...(name === 'download' || name === 'filter' ? [new NamedError('Superseded')] : []),
-        { ...EMPTY, next: 'store', dataTypes: ['search'] },
+        STORE,
+        FINISH,
       );
       const { status, order } = await donate({ poll, [name]: throwing('Superseded') });
       expect(status).toBe('SUCCEEDED');

@@ -30,7 +30,8 @@ export const jobOf = async (ids: Ids, group: string) => (await jobsOf(ids)).find
 export async function drive(ids: Ids, rounds = 60): Promise<PollResult> {
   for (let round = 0; round < rounds; round += 1) {
     const result = await poll(ids);
-    if (result.next === 'store') return result;
+    if (result.next === 'finish') return result;
+    for (const dataType of result.dataTypes) await store({ ...ids, dataType });
     if (result.next === 'wait') later(result.waitSeconds * SECOND_MS);
     if (result.next === 'initiate') await initiate(ids);
     if (result.next === 'download') {
@@ -38,12 +39,12 @@ export async function drive(ids: Ids, rounds = 60): Promise<PollResult> {
       for (const { group, batch } of batches) await filter({ ...ids, group, batch });
     }
   }
-  throw new Error('It never came to storing');
+  throw new Error('It never came to an end');
 }
 
+/** What the machine does once no export is awaited any more. */
 export async function settle(ids: Ids): Promise<void> {
-  const { dataTypes } = await poll(ids);
-  for (const dataType of dataTypes) await store({ ...ids, dataType });
+  await drive(ids);
   await finish(ids);
 }
 

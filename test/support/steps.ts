@@ -39,13 +39,14 @@ export async function openParts() {
   const [dynamo, s3] = [createDynamo({ folder: path.join(home, 'd') }), createS3({ folder: path.join(home, 's') })];
   const invoke = async () => ({});
   const steps = createStepFunctions({ machines: {}, folder: path.join(home, 'e'), invoke });
+  const lambda = createLambda({ invoke, folder: path.join(home, 'q') });
   const kms = createKms({ keyFile: path.join(home, 'kms.json') });
   const services = {
     dynamodb: dynamo.service,
     s3: s3.service,
     kms,
     states: steps.service,
-    lambda: createLambda({ invoke }),
+    lambda: lambda.service,
   };
   const gateway = await startGateway({ services, credentials });
   const keys = await prepare(home, { endpoint: gateway.url, region: REGION, credentials });
@@ -70,6 +71,7 @@ export async function openParts() {
     },
     async close(): Promise<void> {
       await steps.close();
+      lambda.close();
       await gateway.close();
       await Promise.all([dynamo.close(), s3.close(), simulator.close()]);
       await rm(home, { recursive: true, force: true });

@@ -8,6 +8,7 @@ import { comingFrom, isTombstone, lookUpDonation, updateDonation } from '../../s
 import { recordEvent } from '../../store/events.ts';
 import { startDonation } from '../../store/executions.ts';
 import { dropGrant, saveGrant } from '../../store/grants.ts';
+import { beginWork } from '../../store/work.ts';
 import { giveBack } from './give-back.ts';
 
 export type Acceptance = { readonly donationId: string; readonly sessionHash: string };
@@ -43,6 +44,7 @@ async function accept(
   const groupsOf = ({ data_type }: DataTypeRecord) => provider.dataTypes[data_type]?.groups ?? [];
   const granted = new Set(provider.grantedGroups(grant.scopes));
   if (!types.flatMap(groupsOf).some((group) => granted.has(group))) return 'nothing_granted';
+  await beginWork(donationId, now);
   await saveGrant(donationId, grant);
   for (const type of types) await startOver(donationId, type, groupsOf(type), granted);
   const authorized = await flip(donation, grant, sessionHash, toTimestamp(now));

@@ -1,10 +1,7 @@
 /** functions/providers/google/api.ts — the Data Portability API by Google's own client; the only import of googleapis. */
 import type { Clock } from '../../core/clock.ts';
-import { SECOND_MS } from '../../core/clock.ts';
-import type { ProviderDependencies } from '../provider.ts';
+import { DEFAULT_TIMEOUT_MS, type ProviderDependencies } from '../provider.ts';
 import { type Answer, noAnswer, retryAfter } from './errors.ts';
-
-const TIMEOUT_MS = 30 * SECOND_MS;
 
 export type InitiateBody = {
   readonly resources: readonly string[];
@@ -22,18 +19,18 @@ export type Api = {
   reset(accessToken: string): Promise<Answer>;
 };
 
-type Dependencies = Pick<ProviderDependencies, 'fetch' | 'baseUrl'> & { readonly clock: Clock };
+type Dependencies = Pick<ProviderDependencies, 'fetch' | 'baseUrl' | 'timeoutMs'> & { readonly clock: Clock };
 
 /** Loaded when first needed: routes that only list data types start without it. */
 const loadClient = async () =>
   (await import('googleapis/build/src/apis/dataportability/index.js')).dataportability('v1');
 
 /**
- * Makes the API. Its base URL can be replaced; every call has a time-out of 30 s; the client's own retries are off,
+ * Makes the API. Its base URL can be replaced; every call has a time-out; the client's own retries are off,
  * for the state machine retries.
  * @see https://developers.google.com/data-portability/reference/rest
  */
-export function createApi({ fetch, baseUrl, clock }: Dependencies): Api {
+export function createApi({ fetch, baseUrl, clock, timeoutMs = DEFAULT_TIMEOUT_MS }: Dependencies): Api {
   let client: ReturnType<typeof loadClient> | undefined;
   const service = () => {
     client ??= loadClient();
@@ -44,7 +41,7 @@ export function createApi({ fetch, baseUrl, clock }: Dependencies): Api {
     ...(baseUrl && { rootUrl: baseUrl }),
     headers: { authorization: `Bearer ${accessToken}` },
     fetchImplementation: fetch,
-    timeout: TIMEOUT_MS,
+    timeout: timeoutMs,
     retry: false,
     responseType: 'json' as const,
     validateStatus: () => true,

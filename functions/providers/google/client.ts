@@ -1,7 +1,7 @@
 /** functions/providers/google/client.ts — acts with one grant, and keeps its access token fresh. */
 import { type Clock, MINUTE_MS } from '../../core/clock.ts';
 import type { Grant } from '../../core/grant.ts';
-import { type ProviderClient, ProviderError } from '../provider.ts';
+import { DEFAULT_TIMEOUT_MS, type ProviderClient, ProviderError } from '../provider.ts';
 import type { Api } from './api.ts';
 import { openParts } from './download.ts';
 import { type Answer, fault } from './errors.ts';
@@ -16,10 +16,15 @@ type Dependencies = {
   readonly oauth: OAuth;
   readonly fetch: typeof fetch;
   readonly clock: Clock;
+  readonly timeoutMs?: number;
 };
 
 /** Opens the client of one grant. */
-export function openClient({ api, oauth, fetch, clock }: Dependencies, opened: Grant): ProviderClient {
+export function openClient(
+  { api, oauth, fetch, clock, timeoutMs = DEFAULT_TIMEOUT_MS }: Dependencies,
+  opened: Grant,
+): ProviderClient {
+  const timeouts = { headers: timeoutMs, idle: 2 * timeoutMs };
   let grant = opened;
   let refreshing: Promise<Grant> | undefined;
 
@@ -73,7 +78,7 @@ export function openClient({ api, oauth, fetch, clock }: Dependencies, opened: G
 
     cancel: async (jobId) => expectSuccess(await authorized((token) => api.cancel(token, jobId)), 'job'),
 
-    parts: (jobId) => openParts(() => signedUrls(archive, jobId), { fetch, clock }),
+    parts: (jobId) => openParts(() => signedUrls(archive, jobId), { fetch, clock, timeouts }),
 
     async reset() {
       try {

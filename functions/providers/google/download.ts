@@ -1,12 +1,10 @@
 /** functions/providers/google/download.ts — the parts of an export as sources that can be read by range. */
 import type { RangeSource } from '../../archive/types.ts';
-import { type Clock, SECOND_MS } from '../../core/clock.ts';
+import type { Clock } from '../../core/clock.ts';
 import { ProviderError, type ProviderErrorCode } from '../provider.ts';
 import { type Download, openDownload, type Timeouts } from './body.ts';
 import { fault, retryAfter } from './errors.ts';
 import { loadSignedUrls, type SignedUrls } from './signed-urls.ts';
-
-const TIMEOUTS: Timeouts = { headers: 30 * SECOND_MS, idle: 60 * SECOND_MS };
 
 /** How often in a row a download may break off without a byte of progress. */
 const MAX_FRUITLESS = 3;
@@ -14,7 +12,7 @@ const MAX_FRUITLESS = 3;
 /** What storage answers to a signed URL that has ended, by its kind of check. */
 const URL_ENDED = [400, 401, 403, 404];
 
-type Options = { readonly fetch: typeof fetch; readonly clock: Clock; readonly timeouts?: Timeouts };
+type Options = { readonly fetch: typeof fetch; readonly clock: Clock; readonly timeouts: Timeouts };
 
 type Part = {
   readonly urls: SignedUrls;
@@ -32,7 +30,7 @@ type Part = {
  */
 export async function openParts(
   ask: () => Promise<readonly string[]>,
-  { fetch, clock, timeouts = TIMEOUTS }: Options,
+  { fetch, clock, timeouts }: Options,
 ): Promise<readonly RangeSource[]> {
   const urls = await loadSignedUrls(ask);
   const sources: RangeSource[] = [];
@@ -117,7 +115,8 @@ async function ask(part: Part, range: { first: number; last: number } | undefine
 
 function refused({ status, headers }: Download, now: number): ProviderError {
   const wait = retryAfter(headers.get('retry-after'), now);
-  const code = status === 404 ? 'job_gone' : status === 416 ? 'corrupt' : 'unavailable';
+  // Its address is fresh, so a part that is not there is not there yet; that the export is gone, the API would say.
+  const code = status === 416 ? 'corrupt' : 'unavailable';
   const options = { cause: fault(`storage_${status}`), ...(wait !== undefined && { retryAfterSeconds: wait }) };
   return new ProviderError(code, options);
 }

@@ -2,10 +2,9 @@
 import * as z from 'zod';
 import { SECOND_MS, toTimestamp } from '../../core/clock.ts';
 import type { Grant } from '../../core/grant.ts';
-import { type CodeExchange, type ProviderDependencies, ProviderError } from '../provider.ts';
+import { type CodeExchange, DEFAULT_TIMEOUT_MS, type ProviderDependencies, ProviderError } from '../provider.ts';
 import { fault, noAnswer, retryAfter } from './errors.ts';
 
-const TIMEOUT_MS = 30 * SECOND_MS;
 const HOST = 'https://oauth2.googleapis.com';
 
 const tokens = z.object({
@@ -35,7 +34,14 @@ type Response = { readonly status: number; readonly data: unknown; readonly retr
  * By plain fetch: the auth library would put the token to revoke into the URL and take its own clock.
  * @see https://developers.google.com/identity/protocols/oauth2/web-server
  */
-export function createOAuth({ fetch, clock, clientId, clientSecret, baseUrl }: ProviderDependencies): OAuth {
+export function createOAuth({
+  fetch,
+  clock,
+  clientId,
+  clientSecret,
+  baseUrl,
+  timeoutMs = DEFAULT_TIMEOUT_MS,
+}: ProviderDependencies): OAuth {
   const client = { client_id: clientId, client_secret: clientSecret };
 
   async function post(path: string, fields: Record<string, string>): Promise<Response> {
@@ -44,7 +50,7 @@ export function createOAuth({ fetch, clock, clientId, clientSecret, baseUrl }: P
         method: 'POST',
         headers: { accept: 'application/json' },
         body: new URLSearchParams(fields),
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal: AbortSignal.timeout(timeoutMs),
       });
       const data = jsonOf(await response.text());
       return {

@@ -2,7 +2,10 @@
 import { toTimestamp } from '../../core/clock.ts';
 import { deleteDonationItems, finishTombstone } from '../../store/donations.ts';
 import { setRevocationAside } from '../../store/grants.ts';
+import { listJobs } from '../../store/jobs.ts';
+import { forgetProviderJob } from '../../store/provider-jobs.ts';
 import { updateReceipt } from '../../store/receipts.ts';
+import { sharedBy } from '../siblings.ts';
 import { step } from '../step.ts';
 import { type EraseInput, tombstone } from './erase-step.ts';
 
@@ -10,12 +13,20 @@ import { type EraseInput, tombstone } from './erase-step.ts';
 export const handler = step<EraseInput, Record<string, never>>('erase-items', async (input, { clock }) => {
   const { receipt, pending } = await tombstone(input);
   if (!pending) return {};
-  const { source_type, session_hash } = pending;
-  const of = { source_type, ...(session_hash && { session_hash }) };
-  const toRevoke = await setRevocationAside(input.donationId, receipt, of, clock());
-  await deleteDonationItems(input.donationId);
+  const { donationId } = input;
+  const shared_by = await sharedBy({ id: donationId, ...pending });
+  const toRevoke = await setRevocationAside(
+    donationId,
+    receipt,
+    { source_type: pending.source_type, shared_by },
+    clock(),
+  );
+  for (const { job_id } of await listJobs(donationId, pending.execution)) {
+    if (job_id) await forgetProviderJob(job_id, donationId);
+  }
+  await deleteDonationItems(donationId);
   const revocation = toRevoke ? {} : { revocation: 'not_needed' as const };
   await updateReceipt(receipt, { erased_at: toTimestamp(clock()), ...revocation });
-  await finishTombstone(input.donationId);
+  await finishTombstone(donationId);
   return {};
 });

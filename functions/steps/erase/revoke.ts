@@ -3,7 +3,7 @@ import { backoff } from '../../core/backoff.ts';
 import { SECOND_MS } from '../../core/clock.ts';
 import { required } from '../../env.ts';
 import { platform } from '../../platform.ts';
-import { ProviderError } from '../../providers/provider.ts';
+import type { ProviderClient } from '../../providers/provider.ts';
 import {
   countRevocationAttempt,
   dropRevocation,
@@ -11,7 +11,8 @@ import {
   type PendingRevocation,
   REVOCATION_LIFETIME_MS,
 } from '../../store/grants.ts';
-import { type RevocationState, updateReceipt } from '../../store/receipts.ts';
+import { updateReceipt } from '../../store/receipts.ts';
+import { endGrant } from '../end-grant.ts';
 import { busySiblings } from '../siblings.ts';
 import { step } from '../step.ts';
 import { type EraseInput, tombstone } from './erase-step.ts';
@@ -30,8 +31,8 @@ export const handler = step<EraseInput, RevokeResult>('erase-revoke', async (inp
   const pending = await loadRevocation(receipt);
   if (!pending) return DONE;
   const unit = required('POLL_UNIT_SECONDS');
-  const siblings = await busySiblings(pending.session_hash, input.donationId);
-  const outcome = siblings.length ? 'pending' : await revoke(pending);
+  const siblings = await busySiblings(pending.shared_by, input.donationId);
+  const outcome = siblings.length ? 'pending' : await endGrant(() => opened(pending));
   const givenUp = outcome === 'pending' && clock() - pending.set_aside_at > REVOCATION_LIFETIME_MS;
   if (outcome === 'pending' && !givenUp) {
     await countRevocationAttempt(receipt, pending.attempts + 1);
@@ -42,23 +43,8 @@ export const handler = step<EraseInput, RevokeResult>('erase-revoke', async (inp
   return DONE;
 });
 
-/** A reset ends the grant and lets the provider drop its archives; where it is refused the tokens are revoked. */
-async function revoke({ source_type, grant }: PendingRevocation): Promise<RevocationState> {
+async function opened({ source_type, grant }: PendingRevocation): Promise<ProviderClient> {
   const client = platform(source_type).open(grant);
-  try {
-    await client.refresh();
-    await client.reset();
-    return 'done';
-  } catch (error) {
-    if (!(error instanceof ProviderError)) throw error;
-    if (error.code === 'grant_lost') return 'dead';
-    if (error.code === 'unavailable') return 'pending';
-  }
-  try {
-    await client.revoke();
-    return 'done';
-  } catch (error) {
-    if (error instanceof ProviderError) return 'pending';
-    throw error;
-  }
+  await client.refresh();
+  return client;
 }

@@ -1,0 +1,62 @@
+/** functions/steps/sweep.ts — looks after what was begun and has not ended: nothing stays stuck, and nothing half erased. */
+import { SECOND_MS } from '../core/clock.ts';
+import type { Donation, Tombstone } from '../core/donation.ts';
+import { required } from '../env.ts';
+import { describeError, logger } from '../log.ts';
+import { isTombstone, lookUpDonation } from '../store/donations.ts';
+import { donationState, resumeErasure, startDonation } from '../store/executions.ts';
+import { hasGrant } from '../store/grants.ts';
+import { findReceipt } from '../store/receipts.ts';
+import { endWork, listWork } from '../store/work.ts';
+import { handler as close } from './close.ts';
+import { handler as fail } from './fail.ts';
+import { step } from './step.ts';
+
+export type SweepResult = { readonly seen: number; readonly ended: number };
+
+/**
+ * Called regularly. Starts executions that were to start and did not, settles donations whose execution ended
+ * without settling them, gives back grants that were left over, and starts failed erasures again.
+ * What began a moment ago is left alone: it may be at it. Safe to repeat and to run beside executions.
+ */
+export const handler = step<object, SweepResult>('sweep', async (_, { clock }) => {
+  const begunBefore = clock() - required('SWEEP_AFTER_SECONDS') * SECOND_MS;
+  const due = (await listWork()).filter(({ since }) => Date.parse(since) <= begunBefore);
+  let ended = 0;
+  for (const work of due) {
+    try {
+      if (!(await isOver(work.donation_id))) continue;
+      await endWork(work);
+      ended += 1;
+    } catch (error) {
+      // What hinders one donation hinders no other; the next sweep comes to it again.
+      logger.warn('sweep failed', { donation_id: work.donation_id, ...describeError(error) });
+    }
+  }
+  return { seen: due.length, ended };
+});
+
+/** Pushes on what has stopped. @returns whether nothing is left to look after */
+async function isOver(donationId: string): Promise<boolean> {
+  const stored = await lookUpDonation(donationId);
+  if (!stored) return true;
+  return isTombstone(stored) ? isErased(stored) : isSettled(stored);
+}
+
+async function isErased({ id, receipt, erased_by }: Tombstone): Promise<boolean> {
+  const proof = await findReceipt(receipt);
+  if (proof?.verified_at && proof.revocation !== 'pending') return true;
+  await resumeErasure(id, erased_by);
+  return false;
+}
+
+async function isSettled({ id, status, execution }: Donation): Promise<boolean> {
+  const input = { donationId: id, execution };
+  const state = execution ? await donationState(id, execution) : 'absent';
+  if (state === 'running') return false;
+  const open = status === 'authorized' || status === 'processing';
+  if (open && state === 'absent') await startDonation(id, execution);
+  else if (open) await fail({ ...input, error: 'Abandoned', final: true });
+  else if (await hasGrant(id)) await close(input);
+  return !open && !(await hasGrant(id));
+}
