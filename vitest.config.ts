@@ -14,6 +14,8 @@ const suite = (name: string, extra: Record<string, unknown> = {}) => ({
 
 export default defineConfig({
   test: {
+    // Tests that wait for donations wait together.
+    maxConcurrency: 25,
     projects: [
       suite('unit'),
       suite('contract'),

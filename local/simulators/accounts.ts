@@ -6,6 +6,8 @@ const fault = z.strictObject({
   on: z.enum(['token', 'initiate', 'state', 'download', 'reset', 'revoke']),
   /** Only for this resource group. */
   group: z.string().optional(),
+  /** Only for this part of an archive, from 1. */
+  part: z.int().positive().optional(),
   /** How many requests it befalls. */
   times: z.int().positive(),
   /** Answers this instead; 0 cuts the connection. */

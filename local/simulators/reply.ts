@@ -13,6 +13,8 @@ export type About = {
   readonly account: string;
   readonly on: 'token' | 'initiate' | 'state' | 'download' | 'reset' | 'revoke';
   readonly groups?: readonly string[];
+  /** Of an archive, from 1. */
+  readonly part?: number;
 };
 
 /** A request that was understood but not carried out yet. */

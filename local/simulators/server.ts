@@ -43,7 +43,7 @@ export async function startSimulator({ port = 0, home, clock = systemClock }: Si
     const entry = log.add('google', asked.method, url, asked.body, type, headers.range);
     const pending = google.answer(asked);
     const { about } = pending;
-    const fault = about && state.takeFault(about.account, about.on, about.groups ?? []);
+    const fault = about && state.takeFault(about);
     await sendWithFault(response, pending, fault, entry);
   }
 
@@ -102,8 +102,8 @@ async function* counted(
 
 /** Calls of tests and pilots; they are not logged. */
 function control({ method, url, body }: Asked, state: State, log: ReturnType<typeof createLog>): Reply {
-  const [, , what, id] = url.pathname.split('/');
-  const call = `${method} ${what}${id ? '/{id}' : ''}`;
+  const [, , what, id, sub] = url.pathname.split('/');
+  const call = `${method} ${what}${id ? '/{id}' : ''}${sub ? `/${sub}` : ''}`;
   switch (call) {
     case 'GET accounts':
       return json(200, state.accounts());
@@ -115,6 +115,12 @@ function control({ method, url, body }: Asked, state: State, log: ReturnType<typ
       state.save();
       return { status: 204 };
     }
+    // What its owner does on the provider's permission page.
+    case 'DELETE accounts/{id}/grants':
+      for (const grant of state.memory.grants)
+        if (grant.account === decodeURIComponent(id as string)) grant.revoked = true;
+      state.save();
+      return { status: 204 };
     case 'POST reset':
       state.reset();
       log.clear();

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Account, BUILT_IN } from './accounts.ts';
+import type { About } from './reply.ts';
 
 /** Times are milliseconds since the epoch. */
 export type Grant = {
@@ -63,7 +64,7 @@ export type State = {
   account(id: string): Account | undefined;
   accounts(): readonly Account[];
   /** Takes the next fault of an account that befalls this request. */
-  takeFault(account: string, on: string, groups: readonly string[]): Account['faults'][number] | undefined;
+  takeFault(about: About): Account['faults'][number] | undefined;
   save(): void;
   reset(): void;
 };
@@ -83,10 +84,13 @@ export function openState(folder: string): State {
     memory,
     account,
     accounts: () => [...BUILT_IN.filter(({ id }) => !memory.accounts.some((own) => own.id === id)), ...memory.accounts],
-    takeFault(id, on, groups) {
-      const fault = account(id)?.faults.find(
-        (known) => known.on === on && known.times > 0 && (!known.group || groups.includes(known.group)),
-      );
+    takeFault({ account: id, on, groups = [], part }) {
+      const concerns = (known: Account['faults'][number]) =>
+        known.on === on &&
+        known.times > 0 &&
+        (!known.group || groups.includes(known.group)) &&
+        (!known.part || known.part === part);
+      const fault = account(id)?.faults.find(concerns);
       if (!fault) return undefined;
       fault.times -= 1;
       save();

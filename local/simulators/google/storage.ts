@@ -70,8 +70,9 @@ export function createStorage(state: State, archives: ReturnType<typeof createAr
       const job = state.memory.jobs.find((known) => known.id === id);
       // Archives that were reset are gone, whatever the signature.
       if (!job) return { perform: () => refusal(asked) ?? xml(404, 'NoSuchKey', 'The specified key does not exist.') };
-      const about = { account: job.account, on: 'download' as const, groups: job.groups };
-      return { about, perform: () => read(asked, job, Number.parseInt(file, 10)) };
+      const part = Number.parseInt(file, 10);
+      const about = { account: job.account, on: 'download' as const, groups: job.groups, part: part + 1 };
+      return { about, perform: () => read(asked, job, part) };
     },
   };
 }
