@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { donate, type ProviderChoice, participant } from '../../local/walk.ts';
+import { donate, type ProviderChoice, participant, until } from '../../local/walk.ts';
 import { activityJson, buildArchive } from '../support/archives.ts';
 import { type TestStack, testStack } from '../support/stack.ts';
 import { type DonationView, type Logged, studyOf, summed, type TestStudy, watched } from '../support/study.ts';
@@ -205,10 +205,12 @@ async function takeBack(account: string) {
   expect(response.status).toBe(204);
 }
 
-async function eventually(id: string, holds: (view: DonationView) => boolean): Promise<DonationView> {
-  await expect.poll(async () => holds(await study.view(id)), { timeout: 20_000 }).toBe(true);
-  return study.view(id);
-}
+const eventually = (id: string, holds: (view: DonationView) => boolean): Promise<DonationView> =>
+  until(() => study.view(id), holds, 20);
 
 const expectSeen = (matches: (entry: Logged) => boolean) =>
-  expect.poll(async () => (await study.requests()).some(matches), { timeout: 20_000 }).toBe(true);
+  until(
+    () => study.requests(),
+    (entries) => entries.some(matches),
+    20,
+  );
