@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServer } from '../../local/server.ts';
+import { freePort, startProgram } from '../support/service.ts';
 
 type Event = {
   readonly routeKey: string;
@@ -147,38 +146,11 @@ describe('the local server', () => {
 });
 
 describe('npm start', () => {
-  const ROOT = path.join(import.meta.dirname, '..', '..');
-
-  /** Runs it until it prints `until`, or ends. */
-  async function start(env: Record<string, string>, until: string) {
-    const child = spawn(process.execPath, ['bin/local.ts'], { cwd: ROOT, env: { ...process.env, ...env } });
-    let output = '';
-    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-    const shown = new Promise<void>((resolve) => {
-      const read = (chunk: Buffer) => {
-        output += chunk.toString();
-        if (output.includes(until)) resolve();
-      };
-      child.stdout.on('data', read);
-      child.stderr.on('data', read);
-    });
-    await Promise.race([shown, ended]);
-    return { child, ended, output: () => output };
-  }
-
-  const freePort = () =>
-    new Promise<number>((resolve) => {
-      const probe = createServer().listen(0, '127.0.0.1', () => {
-        const { port } = probe.address() as { port: number };
-        probe.close(() => resolve(port));
-      });
-    });
-
   it('prints site, token and link, keeps everything over a restart, and says when its port is taken', async () => {
     const home = await mkdtemp(path.join(tmpdir(), 'datagift-start-'));
     const [port, simulator] = [await freePort(), await freePort()];
     const env = { PORT: String(port), SIMULATOR_PORT: String(simulator), DATAGIFT_HOME: home, PUBLIC_ORIGIN: '' };
-    const first = await start(env, 'Ctrl-C stops it');
+    const first = await startProgram(env, 'Ctrl-C stops it');
     expect(first.output()).toContain(`http://localhost:${port}/donate/#dgd_`);
     const token = /dgr_[\w-]{43}/.exec(first.output())?.[0] ?? '';
     const list = async () => {
@@ -190,19 +162,19 @@ describe('npm start', () => {
     const before = await list();
     expect(before).toHaveLength(1);
 
-    const second = await start(env, 'npm start');
+    const second = await startProgram(env, 'npm start');
     expect(await second.ended).toBe(1);
     expect(second.output()).toMatch(
       new RegExp(`^Ports ${port} and ${simulator} are taken.*PORT=\\d+ SIMULATOR_PORT=\\d+ npm start`),
     );
     const other = { ...env, PORT: String(await freePort()), SIMULATOR_PORT: String(await freePort()) };
-    const sameHome = await start(other, 'in use');
+    const sameHome = await startProgram(other, 'in use');
     expect(await sameHome.ended).toBe(1);
     expect(sameHome.output()).toContain('DATAGIFT_HOME=');
 
     first.child.kill('SIGINT');
     expect(await first.ended).toBe(0);
-    const again = await start(env, 'Ctrl-C stops it');
+    const again = await startProgram(env, 'Ctrl-C stops it');
     expect(again.output()).toContain(token);
     expect((await list()).map(({ id }) => id)).toEqual(expect.arrayContaining(before.map(({ id }) => id)));
     again.child.kill('SIGINT');
@@ -214,7 +186,7 @@ describe('npm start', () => {
     const home = await mkdtemp(path.join(tmpdir(), 'datagift-start-'));
     await writeFile(path.join(home, 'aws-credentials.json'), 'not JSON');
     const env = { PORT: String(await freePort()), SIMULATOR_PORT: String(await freePort()), DATAGIFT_HOME: home };
-    const run = await start(env, 'damaged');
+    const run = await startProgram(env, 'damaged');
     expect(await run.ended).toBe(1);
     expect(run.output()).toContain(path.join(home, 'aws-credentials.json'));
     await rm(home, { recursive: true });

@@ -54,8 +54,11 @@ export const watched = (n: number, time: string) => ({
   activityControls: ['YouTube watch history'],
 });
 
+/** What a study needs to know of the service, in this process or another. */
+export type Served = Pick<TestStack, 'origin' | 'researcherToken' | 'simulator' | 'file' | 'hasGrant'>;
+
 /** What tests do with a stack. */
-export function studyOf(stack: TestStack) {
+export function studyOf(stack: Served) {
   const api = researcher(stack.origin, stack.researcherToken);
 
   const view = async (id: string): Promise<DonationView> => (await api.get<DonationView>(`/api/donations/${id}/`)).body;
