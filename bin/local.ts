@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { styleText } from 'node:util';
+import { isDiskFull } from '../local/damage.ts';
 import { requireNode } from '../local/node-version.ts';
 import { takenPorts } from '../local/ports.ts';
 
@@ -21,6 +22,16 @@ function giveUp(message: string): never {
   process.exit(1);
 }
 
+const DISK_FULL = `
+  The disk is full, so Datagift has stopped. Nothing that it had confirmed is lost.
+  Free some space where ${path.resolve(home)} lies and start it again: it goes on where it was.
+`;
+process.on('uncaughtException', (error) => {
+  if (isDiskFull(error)) giveUp(DISK_FULL);
+  console.error(error);
+  process.exit(1);
+});
+
 const ports = { PORT: port, ...(!process.env.GOOGLE_OAUTH_CLIENT_ID && { SIMULATOR_PORT: simulatorPort }) };
 const taken = await takenPorts(ports);
 if (taken) giveUp(taken);
@@ -34,10 +45,11 @@ const [{ buildSite }, { startStack }, { researcher }] = await Promise.all([
 async function start() {
   await buildSite();
   const publicOrigin = process.env.PUBLIC_ORIGIN;
-  return startStack({ home, port, simulatorPort, ...(publicOrigin && { publicOrigin }) });
+  const onDiskFull = () => giveUp(DISK_FULL);
+  return startStack({ home, port, simulatorPort, onDiskFull, ...(publicOrigin && { publicOrigin }) });
 }
 
-const stack = await start().catch((error: Error) => giveUp(error.message));
+const stack = await start().catch((error: Error) => giveUp(isDiskFull(error) ? DISK_FULL : error.message));
 const { post } = researcher(`http://localhost:${port}`, stack.researcherToken);
 const { body } = await post<{ donation_url: string }>('/api/donations/', { source_type: 'google_portability' });
 const provider = stack.simulator ? `simulated, at ${stack.simulator.url}` : 'the real one';

@@ -8,10 +8,11 @@ import {
   DynamoDBClient,
   ResourceNotFoundException,
 } from '@aws-sdk/client-dynamodb';
-import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
+import { CreateKeyCommand, DescribeKeyCommand, KMSClient, NotFoundException } from '@aws-sdk/client-kms';
 import { CreateBucketCommand, HeadBucketCommand, NotFound, S3Client } from '@aws-sdk/client-s3';
 import { TABLE_DEFINITION } from '../functions/store/table.ts';
 import type { AwsCredentials } from './aws/service.ts';
+import { Damaged } from './damage.ts';
 
 export const TABLE = 'datagift';
 export const BUCKET = 'datagift-data';
@@ -26,7 +27,7 @@ export function writeSecret(file: string, text: string): void {
   renameSync(`${file}.new`, file);
 }
 
-/** @throws Error that names the file and the remedy when it is not what was written */
+/** @throws Damaged when it is not what was written */
 function readSaved<Shape>(file: string, isShape: (value: unknown) => value is Shape): Shape | undefined {
   if (!existsSync(file)) return undefined;
   try {
@@ -35,9 +36,7 @@ function readSaved<Shape>(file: string, isShape: (value: unknown) => value is Sh
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
-  throw new Error(
-    `${file} is damaged. Put it back from a copy, or move the whole folder ${path.dirname(file)} away to start anew.`,
-  );
+  throw new Damaged(file, 'it does not hold what was written');
 }
 
 const hasStrings =
@@ -57,25 +56,48 @@ export function homeCredentials(home: string): AwsCredentials {
 
 type Config = { readonly endpoint: string; readonly region: string; readonly credentials: AwsCredentials };
 
-/** Makes table, bucket and keys where they are not there yet. */
+/**
+ * Makes table, bucket and keys where they are not there yet.
+ * @throws Damaged when some of them are there and others no longer
+ */
 export async function prepare(home: string, config: Config): Promise<Keys> {
-  await Promise.all([prepareTable(config), prepareBucket(config)]);
   const file = path.join(home, 'keys.json');
   const saved = readSaved(file, hasStrings('data', 'grants'));
-  if (saved) return saved;
+  const made = await Promise.all([prepareTable(config), prepareBucket(config)]);
+  if (saved) {
+    const gone = ['dynamodb', 's3'].filter((_, at) => made[at]);
+    if (gone.length) throw new Damaged(path.join(home, gone[0] as string), 'what it held is gone');
+    await checkKeys(home, saved, config);
+    return saved;
+  }
   const kms = new KMSClient(config);
   const create = async (description: string): Promise<string> =>
     (await kms.send(new CreateKeyCommand({ Description: description }))).KeyMetadata?.KeyId as string;
-  const made = { data: await create('data'), grants: await create('grants') };
-  writeSecret(file, JSON.stringify(made));
+  const keys = { data: await create('data'), grants: await create('grants') };
+  writeSecret(file, JSON.stringify(keys));
   kms.destroy();
-  return made;
+  return keys;
 }
 
-async function prepareTable(config: Config): Promise<void> {
+/** @throws Damaged when the key file lacks what everything stored is encrypted with */
+async function checkKeys(home: string, keys: Keys, config: Config): Promise<void> {
+  const kms = new KMSClient(config);
+  try {
+    for (const KeyId of Object.values(keys)) await kms.send(new DescribeKeyCommand({ KeyId }));
+  } catch (error) {
+    if (!(error instanceof NotFoundException)) throw error;
+    throw new Damaged(path.join(home, 'kms.json'), 'it lacks keys that are in use', error);
+  } finally {
+    kms.destroy();
+  }
+}
+
+/** @returns whether it was not there yet */
+async function prepareTable(config: Config): Promise<boolean> {
   const dynamo = new DynamoDBClient(config);
   try {
     await dynamo.send(new DescribeTableCommand({ TableName: TABLE }));
+    return false;
   } catch (error) {
     if (!(error instanceof ResourceNotFoundException)) throw error;
     const { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, BillingMode } = structuredClone(TABLE_DEFINITION);
@@ -88,18 +110,22 @@ async function prepareTable(config: Config): Promise<void> {
         BillingMode,
       }),
     );
+    return true;
   } finally {
     dynamo.destroy();
   }
 }
 
-async function prepareBucket(config: Config): Promise<void> {
+/** @returns whether it was not there yet */
+async function prepareBucket(config: Config): Promise<boolean> {
   const s3 = new S3Client(config);
   try {
     await s3.send(new HeadBucketCommand({ Bucket: BUCKET }));
+    return false;
   } catch (error) {
     if (!(error instanceof NotFound)) throw error;
     await s3.send(new CreateBucketCommand({ Bucket: BUCKET }));
+    return true;
   } finally {
     s3.destroy();
   }

@@ -39,6 +39,8 @@ export type StackOptions = {
   readonly publicOrigin?: string;
   /** Further environment of the functions. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Told when nothing can be written any more: the process is to end, so that no torn write is written over. */
+  readonly onDiskFull?: () => void;
 };
 
 export type Stack = {
@@ -111,9 +113,14 @@ async function open(options: StackOptions, opened: Opened): Promise<Stack> {
     states: steps.service,
     lambda: lambda.service,
   };
-  const gateway = await startGateway({ services, credentials });
+  const gateway = await startGateway({
+    services,
+    credentials,
+    ...(options.onDiskFull && { onDiskFull: options.onDiskFull }),
+  });
   opened.add(() => s3.close());
   opened.add(() => dynamo.close());
+  await dynamo.open();
   opened.add(() => gateway.close());
   opened.add(() => pool.close());
   opened.add(() => lambda.close());

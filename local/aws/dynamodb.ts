@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { crc32 } from 'node:zlib';
+import { Damaged } from '../damage.ts';
 import { AwsError, type BufferedResponse, type BufferedService } from './service.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -36,6 +37,8 @@ const validations = load('dynalite/validations') as Validations;
 
 export type Dynamo = {
   readonly service: BufferedService;
+  /** Opens the files. @throws Damaged */
+  readonly open: () => Promise<void>;
   /** Waits for what was begun and closes the files. */
   readonly close: () => Promise<void>;
 };
@@ -56,6 +59,17 @@ export function createDynamo({ folder }: { readonly folder: string }): Dynamo {
         return answer(200, await perform(store, name, parse(body)));
       } catch (error) {
         return answerError(error);
+      }
+    },
+    async open() {
+      try {
+        await store.db.open();
+      } catch (error) {
+        throw new Damaged(
+          folder,
+          ((error as Error).cause as Error | undefined)?.message ?? 'it cannot be opened',
+          error,
+        );
       }
     },
     close: () => store.lifecycleManager.gracefulClose(),

@@ -1,7 +1,6 @@
 /** local/aws/event-queue.ts — Lambda's queue of events: kept on disk until their function has taken them. */
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { openDatabase } from '../sqlite.ts';
 
 export type QueuedEvent = { readonly id: number; readonly function: string; readonly payload: string };
 
@@ -13,11 +12,11 @@ export type EventQueue = {
   close(): void;
 };
 
+/** @throws Damaged */
 export function openEventQueue(folder: string): EventQueue {
-  mkdirSync(folder, { recursive: true });
-  const db = new DatabaseSync(path.join(folder, 'events.sqlite'));
-  db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-    CREATE TABLE IF NOT EXISTS events (id INTEGER PRIMARY KEY, function TEXT NOT NULL, payload TEXT NOT NULL)`);
+  const schema =
+    'CREATE TABLE IF NOT EXISTS events (id INTEGER PRIMARY KEY, function TEXT NOT NULL, payload TEXT NOT NULL)';
+  const db = openDatabase(path.join(folder, 'events.sqlite'), schema);
   const insert = db.prepare('INSERT INTO events (function, payload) VALUES (?, ?)');
   const remove = db.prepare('DELETE FROM events WHERE id = ?');
   const all = db.prepare('SELECT * FROM events ORDER BY id');

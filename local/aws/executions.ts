@@ -1,7 +1,6 @@
 /** local/aws/executions.ts — executions on disk: written down before anything of them happens. */
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { openDatabase } from '../sqlite.ts';
 
 export const EXECUTION_STATUSES = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'] as const;
 export type ExecutionStatus = (typeof EXECUTION_STATUSES)[number];
@@ -28,14 +27,13 @@ export type Executions = {
   close(): void;
 };
 
-/** Opens the file; a write is on the disk when it returns. */
+const SCHEMA = `CREATE TABLE IF NOT EXISTS executions (
+  machine TEXT NOT NULL, name TEXT NOT NULL, input TEXT NOT NULL, status TEXT NOT NULL,
+  started_at INTEGER NOT NULL, stopped_at INTEGER, error TEXT, PRIMARY KEY (machine, name))`;
+
+/** Opens the file; a write is on the disk when it returns. @throws Damaged */
 export function openExecutions(folder: string): Executions {
-  mkdirSync(folder, { recursive: true });
-  const db = new DatabaseSync(path.join(folder, 'executions.sqlite'));
-  db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-    CREATE TABLE IF NOT EXISTS executions (
-      machine TEXT NOT NULL, name TEXT NOT NULL, input TEXT NOT NULL, status TEXT NOT NULL,
-      started_at INTEGER NOT NULL, stopped_at INTEGER, error TEXT, PRIMARY KEY (machine, name))`);
+  const db = openDatabase(path.join(folder, 'executions.sqlite'), SCHEMA);
   const find = db.prepare('SELECT * FROM executions WHERE machine = ? AND name = ?');
   const list = db.prepare('SELECT * FROM executions WHERE machine = ? ORDER BY started_at DESC, name DESC');
   const running = db.prepare("SELECT * FROM executions WHERE status = 'RUNNING' ORDER BY started_at");

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { type Clock, systemClock } from '../../functions/core/clock.ts';
+import { isDiskFull } from '../damage.ts';
 import { listen, shut } from '../listen.ts';
 import { Refusal } from './refusal.ts';
 import { sendXmlError } from './s3/xml.ts';
@@ -27,6 +28,8 @@ export type GatewayOptions = {
   /** 0 = any free port. */
   readonly port?: number;
   readonly clock?: Clock;
+  /** Told when a service could not write for want of space: what is written from then on may be torn. */
+  readonly onDiskFull?: () => void;
 };
 
 export type Gateway = {
@@ -47,12 +50,18 @@ export async function startGateway({
   credentials,
   port = 0,
   clock = systemClock,
+  onDiskFull = () => {},
 }: GatewayOptions): Promise<Gateway> {
   const running = new Set<Promise<void>>();
   const listener = (request: IncomingMessage, response: ServerResponse) => {
     // SDKs set their clocks by this header.
     response.setHeader('date', new Date(clock()).toUTCString());
-    const work = handle({ request, response }, services, credentials, clock()).finally(() => running.delete(work));
+    const work = handle({ request, response }, services, credentials, clock())
+      .catch((error: unknown) => {
+        if (isDiskFull(error)) onDiskFull();
+        response.destroy();
+      })
+      .finally(() => running.delete(work));
     running.add(work);
   };
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 0 }, listener);
@@ -80,6 +89,7 @@ async function handle(exchange: Exchange, services: Services, credentials: AwsCr
     verifyClaim(request, claim, sha256(buffered.body), credentials, now);
     send(response, await service(buffered));
   } catch (error) {
+    if (isDiskFull(error)) throw error;
     const refused = error instanceof Refusal ? error.as(form) : error;
     refuse(exchange, form, refused instanceof AwsError ? refused : unexpected(refused, form));
   }

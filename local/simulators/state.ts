@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { Damaged } from '../damage.ts';
 import { type Account, BUILT_IN } from './accounts.ts';
 import type { About } from './reply.ts';
 
@@ -69,11 +70,21 @@ export type State = {
   reset(): void;
 };
 
-/** Opens the memory kept in a folder. */
+/** @throws Damaged */
+function readMemory(file: string): Memory {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Memory;
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new Damaged(file, 'it is not JSON', error);
+    throw error;
+  }
+}
+
+/** Opens the memory kept in a folder. @throws Damaged */
 export function openState(folder: string): State {
   mkdirSync(folder, { recursive: true });
   const file = path.join(folder, 'state.json');
-  const memory: Memory = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Memory) : fresh();
+  const memory = existsSync(file) ? readMemory(file) : fresh();
   const account = (id: string): Account | undefined =>
     memory.accounts.find((known) => known.id === id) ?? BUILT_IN.find((known) => known.id === id);
   const save = (): void => {

@@ -1,6 +1,6 @@
 /** test/support/service.ts — `npm start` as a process of its own that can be killed, before a simulator that lives on. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -28,9 +28,17 @@ export type Started = {
   readonly output: () => string;
 };
 
-/** Runs `npm start`'s program until it prints the given text, or ends. */
-export async function startProgram(env: Readonly<Record<string, string>>, text: string): Promise<Started> {
-  const child = spawn(process.execPath, ['bin/local.ts'], { cwd: ROOT, env: { ...process.env, ...env } });
+/**
+ * Runs `npm start`'s program until it prints the given text, or ends.
+ * @param within a command that runs the one that follows it
+ */
+export async function startProgram(
+  env: Readonly<Record<string, string>>,
+  text: string,
+  within: readonly string[] = [],
+): Promise<Started> {
+  const [command = '', ...args] = [...within, process.execPath, 'bin/local.ts'];
+  const child = spawn(command, args, { cwd: ROOT, env: { ...process.env, ...env } });
   let output = '';
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const shown = new Promise<void>((resolve) => {
@@ -73,7 +81,7 @@ async function inspect(home: string) {
 }
 
 /** Starts the service on a home of its own. Close it when done. */
-export async function startService(more: Readonly<Record<string, string>> = {}) {
+export async function startService(more: Readonly<Record<string, string>> = {}, within: readonly string[] = []) {
   const home = await mkdtemp(path.join(tmpdir(), 'datagift-service-'));
   const simulator = await startSimulator({ home: path.join(home, 'provider') });
   const port = String(await freePort());
@@ -84,7 +92,7 @@ export async function startService(more: Readonly<Record<string, string>> = {}) 
   };
   let output = '';
   const start = async () => {
-    const started = await startProgram(env, 'Ctrl-C stops it');
+    const started = await startProgram(env, 'Ctrl-C stops it', within);
     if (started.child.exitCode !== null) throw new Error(started.output());
     return started;
   };
@@ -93,7 +101,7 @@ export async function startService(more: Readonly<Record<string, string>> = {}) 
     home: env.DATAGIFT_HOME,
     origin: `http://localhost:${port}`,
     simulator,
-    researcherToken: (await readFile(path.join(env.DATAGIFT_HOME, 'researcher-token'), 'utf8')).trim(),
+    researcherToken: /dgr_[\w-]{43}/.exec(running.output())?.[0] ?? '',
     async file(name: string, bytes: Uint8Array) {
       const file = path.join(home, name);
       await writeFile(file, bytes);
@@ -105,6 +113,8 @@ export async function startService(more: Readonly<Record<string, string>> = {}) 
       (await inspect(env.DATAGIFT_HOME)).items.some(({ pk }) => pk === `GRANT#${donationId}`),
     /** Everything it has printed, over all its lives. */
     output: () => output + running.output(),
+    /** Its exit code, once it has ended by itself. */
+    ended: () => running.ended,
     /** Ends it as a power cut would: no signal handler runs. */
     async kill() {
       running.child.kill('SIGKILL');

@@ -1,6 +1,6 @@
 /** local/aws/s3/blobs.ts — the bytes of objects and parts: files with names of their own, written once. */
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
@@ -68,6 +68,10 @@ export function openBlobs(folder: string, kept: ReadonlySet<string>): Blobs {
     },
   };
 }
+
+/** Whether a folder of blobs has any. */
+export const hasBlobs = (folder: string): boolean =>
+  existsSync(folder) && readdirSync(folder).some((name) => readdirSync(join(folder, name)).length > 0);
 
 /** Files lie in 256 folders by the start of their name: one with tens of thousands would be slow. */
 function makeFolders(folder: string): readonly string[] {

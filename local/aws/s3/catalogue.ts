@@ -1,5 +1,7 @@
 /** local/aws/s3/catalogue.ts — what the S3 endpoint knows: buckets, objects, uploads and parts, in one SQLite file. */
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
+import { Damaged } from '../../damage.ts';
+import { openDatabase } from '../../sqlite.ts';
 import type { Segment } from './blobs.ts';
 import type { Checksum } from './checksums.ts';
 import { s3Error } from './errors.ts';
@@ -26,8 +28,6 @@ export type StoredObject = {
 export type KeyRow = { readonly key: Buffer; readonly size: number; readonly etag: string; readonly modified: number };
 
 const SCHEMA = `
-  PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = FULL;
   PRAGMA foreign_keys = ON;
   CREATE TABLE IF NOT EXISTS buckets (name TEXT PRIMARY KEY, created INTEGER NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS objects (
@@ -52,9 +52,21 @@ export type Catalogue = {
   close(): void;
 };
 
-/** @throws Error naming the file when it cannot be understood */
-export function openCatalogue(path: string): Catalogue {
-  const database = openDatabase(path);
+/** Set once the tables are there: an emptied file would look like a new one, and every stored file as left over. */
+const MADE = 1;
+
+/**
+ * @param hasFiles whether there are stored files, which a new catalogue knows nothing of
+ * @throws Damaged when the file cannot be understood, or knows nothing of the files that are stored
+ */
+export function openCatalogue(path: string, hasFiles: boolean): Catalogue {
+  const database = openDatabase(path, SCHEMA);
+  const { user_version: made } = database.prepare('PRAGMA user_version').get() as { user_version: number };
+  if (made !== MADE && hasFiles) {
+    database.close();
+    throw new Damaged(path, 'it is empty, though objects are stored');
+  }
+  database.exec(`PRAGMA user_version = ${MADE}`);
   return {
     database,
     transaction(work) {
@@ -70,17 +82,6 @@ export function openCatalogue(path: string): Catalogue {
     },
     close: () => database.close(),
   };
-}
-
-function openDatabase(path: string): DatabaseSync {
-  const database = new DatabaseSync(path);
-  try {
-    database.exec(SCHEMA);
-    return database;
-  } catch (error) {
-    database.close();
-    throw new Error(`The object catalogue ${path} cannot be opened (${(error as Error).message}).`);
-  }
 }
 
 /** The names of all files that objects and parts are made of. */

@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { type Clock, systemClock } from '../../../functions/core/clock.ts';
 import type { StreamedService } from '../service.ts';
-import { openBlobs, type Reading } from './blobs.ts';
+import { hasBlobs, openBlobs, type Reading } from './blobs.ts';
 import { type Answer, readCall } from './call.ts';
 import { filesInUse, openCatalogue } from './catalogue.ts';
 import { operationOf } from './operations.ts';
@@ -25,13 +25,14 @@ export type S3 = {
 /**
  * Opens the buckets kept in a folder: path style, without versions, tags or access lists. An upload that was
  * acknowledged is on disk; one that was not has left nothing.
- * @throws Error naming the catalogue's file when it cannot be understood
+ * @throws Damaged when the catalogue cannot be understood
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html
  */
 export function createS3({ folder, clock = systemClock }: S3Options): S3 {
   mkdirSync(folder, { recursive: true });
-  const catalogue = openCatalogue(join(folder, 'catalogue.sqlite'));
-  const blobs = openBlobs(join(folder, 'blobs'), filesInUse(catalogue));
+  const files = join(folder, 'blobs');
+  const catalogue = openCatalogue(join(folder, 'catalogue.sqlite'), hasBlobs(files));
+  const blobs = openBlobs(files, filesInUse(catalogue));
   const storage = { catalogue, blobs, clock };
   return {
     async service(request, response, signed) {
