@@ -4,7 +4,7 @@ import type { Donation, Tombstone } from '../core/donation.ts';
 import { required } from '../env.ts';
 import { describeError, logger } from '../log.ts';
 import { isTombstone, lookUpDonation } from '../store/donations.ts';
-import { donationState, resumeErasure, startDonation } from '../store/executions.ts';
+import { isDonationRunning, resumeDonation, resumeErasure } from '../store/executions.ts';
 import { hasGrant } from '../store/grants.ts';
 import { findReceipt } from '../store/receipts.ts';
 import { endWork, listWork } from '../store/work.ts';
@@ -15,8 +15,8 @@ import { step } from './step.ts';
 export type SweepResult = { readonly seen: number; readonly ended: number };
 
 /**
- * Called regularly. Starts executions that were to start and did not, settles donations whose execution ended
- * without settling them, gives back grants that were left over, and starts failed erasures again.
+ * Called regularly. Starts executions that were to start and did not, or ended before their time; settles donations
+ * where that was of no use; gives back grants that were left over.
  * What began a moment ago is left alone: it may be at it. Safe to repeat and to run beside executions.
  */
 export const handler = step<object, SweepResult>('sweep', async (_, { clock }) => {
@@ -52,11 +52,11 @@ async function isErased({ id, receipt, erased_by }: Tombstone): Promise<boolean>
 
 async function isSettled({ id, status, execution }: Donation): Promise<boolean> {
   const input = { donationId: id, execution };
-  const state = execution ? await donationState(id, execution) : 'absent';
-  if (state === 'running') return false;
-  const open = status === 'authorized' || status === 'processing';
-  if (open && state === 'absent') await startDonation(id, execution);
-  else if (open) await fail({ ...input, error: 'Abandoned', final: true });
-  else if (await hasGrant(id)) await close(input);
-  return !open && !(await hasGrant(id));
+  if (status === 'authorized' || status === 'processing') {
+    if ((await resumeDonation(id, execution)) === 'given_up') await fail({ ...input, error: 'Abandoned', final: true });
+    return false;
+  }
+  if (!(await hasGrant(id))) return true;
+  if (!(await isDonationRunning(id, execution))) await close(input);
+  return false;
 }

@@ -15,7 +15,7 @@ export const executionName = (donationId: string, execution: number): string =>
   execution > 1 ? `${donationId}-${execution}` : donationId;
 
 /** `absent`: never started. */
-export type ExecutionState = 'absent' | 'running' | 'ended';
+type ExecutionState = 'absent' | 'running' | 'ended';
 
 /** An execution's ARN is its machine's with `execution` for `stateMachine` and its name behind. */
 const executionArn = (machineArn: string, name: string): string =>
@@ -45,30 +45,61 @@ export async function startDonation(donationId: string, execution: number): Prom
   await startOnce(required('DONATION_MACHINE_ARN'), executionName(donationId, execution), input);
 }
 
-export const donationState = (donationId: string, execution: number): Promise<ExecutionState> =>
-  stateOf(required('DONATION_MACHINE_ARN'), executionName(donationId, execution));
+/** How often an execution that ended before its time is run in all; an erasure is owed. */
+const DONATION_RUNS = 4;
+const ERASURE_RUNS = 100;
+
+/** An execution that ended before its time cannot be started under its name again: `<name>_2`, `<name>_3` … */
+const runNames = (name: string, runs: number): readonly string[] =>
+  Array.from({ length: runs }, (_, run) => (run ? `${name}_${run + 1}` : name));
+
+/** `given_up`: started as often as it may be. */
+export type Resumed = 'running' | 'started' | 'given_up';
+
+/** Starts an execution again that should run and does not. Steps are safe to repeat: it goes on where it was. */
+async function resume(machineArn: string, names: readonly string[], input: object): Promise<Resumed> {
+  for (const run of names) {
+    const state = await stateOf(machineArn, run);
+    if (state === 'running') return 'running';
+    if (state === 'ended') continue;
+    await startOnce(machineArn, run, input);
+    return 'started';
+  }
+  return 'given_up';
+}
+
+const donationRuns = (donationId: string, execution: number): readonly string[] =>
+  runNames(executionName(donationId, execution), DONATION_RUNS);
+
+export const resumeDonation = (donationId: string, execution: number): Promise<Resumed> =>
+  resume(required('DONATION_MACHINE_ARN'), donationRuns(donationId, execution), { donationId, execution });
+
+/** Whether a donation's execution, or a later run of it, is at work. */
+export async function isDonationRunning(donationId: string, execution: number): Promise<boolean> {
+  const machine = required('DONATION_MACHINE_ARN');
+  for (const run of donationRuns(donationId, execution)) {
+    const state = await stateOf(machine, run);
+    if (state !== 'ended') return state === 'running';
+  }
+  return false;
+}
 
 export async function startErasure(donationId: string, by: Tombstone['erased_by']): Promise<void> {
   await startOnce(required('ERASE_MACHINE_ARN'), donationId, { donationId, by });
 }
 
-/** Starts an erasure again whose execution has failed; while one runs it is left alone. */
-export async function resumeErasure(donationId: string, by: Tombstone['erased_by']): Promise<void> {
-  const machine = required('ERASE_MACHINE_ARN');
-  for (let attempt = 1; ; attempt += 1) {
-    const name = executionName(donationId, attempt);
-    const state = await stateOf(machine, name);
-    if (state === 'running') return;
-    if (state === 'absent') return startOnce(machine, name, { donationId, by });
-  }
-}
+export const resumeErasure = (donationId: string, by: Tombstone['erased_by']): Promise<Resumed> =>
+  resume(required('ERASE_MACHINE_ARN'), runNames(donationId, ERASURE_RUNS), { donationId, by });
 
-/** Stops a donation's execution, if it runs. */
+/** Stops a donation's execution, whichever run of it is at work. */
 export async function stopDonation(donationId: string, execution: number): Promise<void> {
-  const arn = executionArn(required('DONATION_MACHINE_ARN'), executionName(donationId, execution));
-  try {
-    await sfn().send(new StopExecutionCommand({ executionArn: arn, error: 'Erased' }));
-  } catch (error) {
-    if (!(error instanceof ExecutionDoesNotExist)) throw error;
+  const machine = required('DONATION_MACHINE_ARN');
+  for (const run of donationRuns(donationId, execution)) {
+    try {
+      await sfn().send(new StopExecutionCommand({ executionArn: executionArn(machine, run), error: 'Erased' }));
+    } catch (error) {
+      if (error instanceof ExecutionDoesNotExist) return;
+      throw error;
+    }
   }
 }

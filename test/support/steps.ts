@@ -14,10 +14,11 @@ import { createDataTypes } from '../../functions/store/data-types.ts';
 import { createDonation } from '../../functions/store/donations.ts';
 import { saveGrant } from '../../functions/store/grants.ts';
 import { createSession } from '../../functions/store/sessions.ts';
+import type { Definition } from '../../local/aws/definition.ts';
 import { createDynamo } from '../../local/aws/dynamodb.ts';
 import { startGateway } from '../../local/aws/gateway.ts';
 import { createKms } from '../../local/aws/kms.ts';
-import { createLambda } from '../../local/aws/lambda.ts';
+import { createLambda, type Invoke } from '../../local/aws/lambda.ts';
 import { createS3 } from '../../local/aws/s3/service.ts';
 import { createStepFunctions, machineArn } from '../../local/aws/stepfunctions.ts';
 import { BUCKET, homeCredentials, prepare, REGION, TABLE } from '../../local/environment.ts';
@@ -30,15 +31,30 @@ const REDIRECT = `${ORIGIN}/oauth/google/callback/`;
 /** What a step is told. */
 export type Ids = { readonly donationId: string; readonly execution: number };
 
-/** Opens everything but the state machines. Time stands still unless the test moves it by `vi.setSystemTime`. */
-export async function openParts() {
+/** A machine of one task: what it does is `invoke`'s to say. */
+const oneTask = (name: string): Definition => ({
+  StartAt: 'Run',
+  States: {
+    Run: {
+      Type: 'Task',
+      ...{ Resource: 'arn:aws:states:::lambda:invoke', End: true },
+      Parameters: { FunctionName: name, ...{ 'Payload.$': '$' } },
+    },
+  },
+});
+
+/**
+ * Opens everything but the state machines, in whose place are machines of one task each, `donation` and `erase`.
+ * Time stands still unless the test moves it by `vi.setSystemTime`.
+ */
+export async function openParts(invoke: Invoke = async () => ({})) {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-21T12:00:00Z') });
   const home = await mkdtemp(path.join(tmpdir(), 'datagift-steps-'));
   const simulator = await startSimulator({ home: path.join(home, 'simulator') });
   const credentials = homeCredentials(home);
   const [dynamo, s3] = [createDynamo({ folder: path.join(home, 'd') }), createS3({ folder: path.join(home, 's') })];
-  const invoke = async () => ({});
-  const steps = createStepFunctions({ machines: {}, folder: path.join(home, 'e'), invoke });
+  const machines = { donation: oneTask('donation'), erase: oneTask('erase') };
+  const steps = createStepFunctions({ machines, folder: path.join(home, 'e'), invoke });
   const lambda = createLambda({ invoke, folder: path.join(home, 'q') });
   const kms = createKms({ keyFile: path.join(home, 'kms.json') });
   const services = {
