@@ -23,6 +23,10 @@ export const STEPS = [
 ] as const;
 export type Step = (typeof STEPS)[number];
 
+/** Whether an execution is to bring a donation to its end. */
+export const isOpen = ({ status }: Pick<Donation, 'status'>): boolean =>
+  status === 'authorized' || status === 'processing';
+
 /** From which status a donation may go to which. Authorizing again leads from `error` and `processed` back. */
 export const TRANSITIONS: Readonly<Record<Status, readonly Status[]>> = {
   pending: ['authorized'],

@@ -1,6 +1,6 @@
 /** functions/steps/authorize.ts — learns what was granted, and where to go on. */
 import { toTimestamp } from '../core/clock.ts';
-import { type DataTypeRecord, type Donation, reaching } from '../core/donation.ts';
+import { type DataTypeRecord, type Donation, isOpen, reaching } from '../core/donation.ts';
 import type { Provider } from '../providers/provider.ts';
 import { listDataTypes, updateDataType } from '../store/data-types.ts';
 import { updateDonation } from '../store/donations.ts';
@@ -18,7 +18,7 @@ export type AuthorizeResult = { readonly resumeAt: 'initiate' | 'close' };
  */
 export const handler = step<StepInput, AuthorizeResult>('authorize', async (input, { clock }) => {
   const donation = await current(input);
-  if (donation.status === 'processed' || donation.status === 'error') return { resumeAt: 'close' };
+  if (!isOpen(donation)) return { resumeAt: 'close' };
   // Initiate first, always: it may have been interrupted with some of its jobs written and others not.
   if ((await listJobs(input.donationId, input.execution)).length) return { resumeAt: 'initiate' };
 

@@ -1,7 +1,8 @@
 /** functions/steps/close.ts — leaves nothing behind at the provider and no temporary objects with us. */
 import { backoff } from '../core/backoff.ts';
 import { SECOND_MS } from '../core/clock.ts';
-import type { Donation } from '../core/donation.ts';
+import { type Donation, isOpen } from '../core/donation.ts';
+import { StepError } from '../core/errors.ts';
 import { required } from '../env.ts';
 import { dropGrant, hasGrant } from '../store/grants.ts';
 import { abortUploads, deletePrefix, objectPrefix } from '../store/objects.ts';
@@ -24,6 +25,7 @@ const DONE: CloseResult = { next: 'done', waitSeconds: 0 };
  */
 export const handler = step<StepInput, CloseResult>('close', async (input, context) => {
   const donation = await current(input);
+  if (isOpen(donation)) throw new StepError('Superseded', 'internal');
   try {
     // The provider first: from the reset on, the person can be asked for a new grant without losing it.
     return await giveBack(input, donation, context);

@@ -12,7 +12,7 @@ import { findJob, updateJob } from '../store/jobs.ts';
 import { getJson, objectSize, objectSource, putJson, uploadAll } from '../store/objects.ts';
 import { stepKeys } from './keys.ts';
 import type { Manifest, ManifestEntry } from './manifest.ts';
-import { connect, current, type StepContext, type StepInput, step } from './step.ts';
+import { connect, type StepContext, type StepInput, step, unsettled } from './step.ts';
 import { putOff, underWay } from './work.ts';
 
 export type DownloadInput = StepInput & { readonly group: string };
@@ -31,7 +31,7 @@ const MAX_INDEX_BYTES = 4 * 1024 * 1024;
  * @throws StepError `GrantLost`, `Superseded`
  */
 export const handler = step<DownloadInput, DownloadResult>('download', async (input, context) => {
-  const donation = await current(input);
+  const donation = await unsettled(input);
   const job = await findJob(donation.id, input.group);
   if (!job || (job.state !== 'complete' && job.state !== 'downloaded')) return { batches: [] };
   const at = toTimestamp(context.clock());
@@ -40,7 +40,7 @@ export const handler = step<DownloadInput, DownloadResult>('download', async (in
   try {
     const manifest = (await getJson<Manifest>(stepKeys.manifest(input, input.group))) ?? (await fetchAll(input, job));
     const batches = batchesOf(manifest).map((_, batch) => ({ group: input.group, batch }));
-    await current(input);
+    await unsettled(input);
     await updateJob(donation.id, job, ['complete', 'downloaded'], {
       state: batches.length ? 'downloaded' : 'filtered',
     });
@@ -48,7 +48,7 @@ export const handler = step<DownloadInput, DownloadResult>('download', async (in
   } catch (error) {
     const changes = setback(error, job, context);
     logger.warn('download failed', { donation_id: donation.id, group: input.group, ...describeError(error) });
-    await current(input);
+    await unsettled(input);
     await updateJob(donation.id, job, ['complete', 'downloaded'], changes);
     return { batches: [] };
   }
@@ -67,7 +67,7 @@ function setback(error: unknown, job: Job, context: StepContext): Partial<Job> {
 
 /** Copies the needed entries of all parts. @returns the manifest, which is written last */
 async function fetchAll(input: DownloadInput, job: Job): Promise<Manifest> {
-  const donation = await current(input);
+  const donation = await unsettled(input);
   const { provider, client } = await connect(donation);
   const wanted = new Set(underWay(await listDataTypes(donation.id)).map(({ data_type }) => data_type));
   const entries: ManifestEntry[] = [];
@@ -83,7 +83,7 @@ async function fetchAll(input: DownloadInput, job: Job): Promise<Manifest> {
       if (attribution.kind === 'unknown') unknown += 1;
       if (attribution.kind !== 'data_type' || !wanted.has(attribution.dataType)) continue;
       const key = stepKeys.entry(input, input.group, part, number);
-      await current(input);
+      await unsettled(input);
       if ((await objectSize(key)) !== entry.compressedSize) await uploadAll(key, rawEntry(source, entry));
       const { name, method, crc32, compressedSize, uncompressedSize } = entry;
       const { dataType, reader } = attribution;
@@ -93,7 +93,7 @@ async function fetchAll(input: DownloadInput, job: Job): Promise<Manifest> {
   }
   if (unknown) logger.warn('entries of unknown layout', { donation_id: donation.id, group: input.group, unknown });
   const manifest: Manifest = { group: input.group, entries, unknown };
-  await current(input);
+  await unsettled(input);
   await putJson(stepKeys.manifest(input, input.group), manifest);
   return manifest;
 }

@@ -13,7 +13,7 @@ import { getJson, listKeys, objectSource, openUpload, putJson } from '../store/o
 import { batchesOf } from './download.ts';
 import { stepKeys } from './keys.ts';
 import type { EntrySummary, Manifest, ManifestEntry, RunObject } from './manifest.ts';
-import { current, type StepInput, step } from './step.ts';
+import { type StepInput, step, unsettled } from './step.ts';
 
 export type FilterInput = StepInput & { readonly group: string; readonly batch: number };
 
@@ -24,7 +24,7 @@ export type FilterInput = StepInput & { readonly group: string; readonly batch: 
  * @throws StepError `Superseded`
  */
 export const handler = step<FilterInput, Record<string, never>>('filter', async (input, { clock }) => {
-  const donation = await current(input);
+  const donation = await unsettled(input);
   const manifest = await getJson<Manifest>(stepKeys.manifest(input, input.group));
   if (!manifest) return {};
   const reached = reaching(donation, 'filter', toTimestamp(clock()));
@@ -34,7 +34,7 @@ export const handler = step<FilterInput, Record<string, never>>('filter', async 
     const key = stepKeys.summary(input, input.group, entry.n);
     if (await getJson<EntrySummary>(key)) continue;
     const summary = await filterOne(input, entry);
-    await current(input);
+    await unsettled(input);
     await putJson(key, summary);
   }
   const job = await findJob(donation.id, input.group);
@@ -45,7 +45,7 @@ export const handler = step<FilterInput, Record<string, never>>('filter', async 
 });
 
 async function filterOne(input: FilterInput, entry: ManifestEntry): Promise<EntrySummary> {
-  const donation = await current(input);
+  const donation = await unsettled(input);
   const { dataTypes, reader } = platform(donation.source_type);
   const type = dataTypes[entry.dataType];
   if (!type) return { dataType: entry.dataType, failed: 'internal' };

@@ -11,7 +11,7 @@ import { type Initiation, type ProviderClient, ProviderError } from '../provider
 import { listDataTypes } from '../store/data-types.ts';
 import { createJob, listJobs, updateJob } from '../store/jobs.ts';
 import { noteProviderJob } from '../store/provider-jobs.ts';
-import { type Connecting, current, lazily, type StepContext, type StepInput, step } from './step.ts';
+import { type Connecting, lazily, type StepContext, type StepInput, step, unsettled } from './step.ts';
 import { groupsOfAll, putOff, underWay } from './work.ts';
 
 /**
@@ -22,10 +22,10 @@ import { groupsOfAll, putOff, underWay } from './work.ts';
  * @see https://developers.google.com/data-portability/reference/rest/v1/portabilityArchive/initiate
  */
 export const handler = step<StepInput, Record<string, never>>('initiate', async (input, context) => {
-  const donation = await current(input);
+  const donation = await unsettled(input);
   const groups = groupsOfAll(platform(donation.source_type), underWay(await listDataTypes(donation.id)));
   for (const group of groups) {
-    await current(input);
+    await unsettled(input);
     await createJob(donation.id, { group, execution: input.execution, state: 'initiating', polls: 0, retries: 0 });
   }
   const now = toTimestamp(context.clock());
@@ -34,7 +34,7 @@ export const handler = step<StepInput, Record<string, never>>('initiate', async 
   );
   const connecting = lazily(donation);
   for (const job of due) {
-    await current(input);
+    await unsettled(input);
     const changes = await start(connecting, donation, job, context);
     if (changes.job_id) await noteProviderJob(changes.job_id, donation.id, context.clock());
     await updateJob(donation.id, job, ['initiating', 'waiting'], changes);

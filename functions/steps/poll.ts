@@ -10,7 +10,7 @@ import { listDataTypes } from '../store/data-types.ts';
 import { findDonation, updateDonation } from '../store/donations.ts';
 import { listJobs, updateJob } from '../store/jobs.ts';
 import { noteProviderJob } from '../store/provider-jobs.ts';
-import { type Connecting, current, lazily, type StepContext, type StepInput, step } from './step.ts';
+import { type Connecting, lazily, type StepContext, type StepInput, step, unsettled } from './step.ts';
 import { groupsOf, underWay } from './work.ts';
 
 /** Google's jobs take at most 7 days; one more for the last polls. */
@@ -36,7 +36,7 @@ export type PollResult = {
  * @see https://developers.google.com/data-portability/reference/rest/v1/archiveJobs/getPortabilityArchiveState
  */
 export const handler = step<StepInput, PollResult>('poll', async (input, context) => {
-  const donation = await current(input);
+  const donation = await unsettled(input);
   const now = toTimestamp(context.clock());
   const jobs = await listJobs(donation.id, input.execution);
   const due = jobs.filter(({ state, next_at }) => state === 'open' && (!next_at || next_at <= now));
@@ -44,7 +44,7 @@ export const handler = step<StepInput, PollResult>('poll', async (input, context
   const connecting = lazily(donation);
   for (const job of due) {
     const changes = await ask(connecting, job, context);
-    await current(input);
+    await unsettled(input);
     if (changes.job_id) await noteProviderJob(changes.job_id, donation.id, context.clock());
     await updateJob(donation.id, job, ['open'], changes);
   }

@@ -1,7 +1,7 @@
 /** functions/steps/step.ts — what every step shares: the current donation, and only `StepError` leaving. */
 import { ArchiveError } from '../archive/types.ts';
 import { type Clock, systemClock } from '../core/clock.ts';
-import type { Donation } from '../core/donation.ts';
+import { type Donation, isOpen } from '../core/donation.ts';
 import { StepError } from '../core/errors.ts';
 import { describeError, logger } from '../log.ts';
 import { platform } from '../platform.ts';
@@ -57,6 +57,16 @@ export async function current({ donationId, execution }: StepInput): Promise<Don
   const stored = await lookUpDonation(donationId);
   if (!stored || isTombstone(stored) || stored.execution !== execution) throw new StepError('Superseded', 'internal');
   return stored;
+}
+
+/**
+ * The donation, as long as this execution is the one that may fetch and store for it.
+ * @throws StepError `Superseded`, also when the donation has been settled
+ */
+export async function unsettled(input: StepInput): Promise<Donation> {
+  const donation = await current(input);
+  if (!isOpen(donation)) throw new StepError('Superseded', 'internal');
+  return donation;
 }
 
 /** What a conditional write must have found. @throws StepError `Superseded` when it did not */

@@ -14,7 +14,7 @@ import { listJobs } from '../store/jobs.ts';
 import { getJson, objectSource, openUpload } from '../store/objects.ts';
 import { stepKeys } from './keys.ts';
 import type { EntrySummary, Manifest } from './manifest.ts';
-import { current, type StepInput, step } from './step.ts';
+import { type StepInput, step, unsettled } from './step.ts';
 import { groupsOf } from './work.ts';
 
 export type StoreInput = StepInput & { readonly dataType: string };
@@ -29,14 +29,14 @@ type Arrival = { readonly entries: readonly { name: string; summary: EntrySummar
  * @throws StepError `Superseded`
  */
 export const handler = step<StoreInput, Record<string, never>>('store', async (input, { clock }) => {
-  const donation = await current(input);
+  const donation = await unsettled(input);
   const type = (await listDataTypes(donation.id)).find(({ data_type }) => data_type === input.dataType);
   if (!type || (type.state !== 'running' && type.state !== 'requested')) return {};
   const reached = reaching(donation, 'store', toTimestamp(clock()));
   const condition = { status: ['processing'] as const, execution: input.execution, notAt: 'store' as const };
   await updateDonation(donation.id, condition, { step: 'store' }, reached);
   const changes = await settle(input, donation, type);
-  await current(input);
+  await unsettled(input);
   await updateDataType(donation.id, type.data_type, ['requested', 'running'], changes);
   return {};
 });
@@ -82,7 +82,7 @@ async function arrivalOf(input: StoreInput, jobs: readonly Job[]): Promise<Arriv
 
 /** Merges all runs into one file. @returns the finished data type */
 async function merge(input: StoreInput, { entries }: Arrival): Promise<Partial<DataTypeRecord>> {
-  const donation = await current(input);
+  const donation = await unsettled(input);
   const type = platform(donation.source_type).dataTypes[input.dataType];
   if (!type) return { state: 'failed', reason: 'internal' };
   const filtered = entries as readonly { name: string; summary: Filtered }[];
@@ -106,7 +106,7 @@ async function merge(input: StoreInput, { entries }: Arrival): Promise<Partial<D
     ...(file.minTime !== null && { min_time: toTimestamp(file.minTime) }),
     ...(file.maxTime !== null && { max_time: toTimestamp(file.maxTime) }),
   };
-  await current(input);
+  await unsettled(input);
   await saveDataObject(donation.id, {
     data_type: input.dataType,
     key,

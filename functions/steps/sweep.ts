@@ -1,11 +1,11 @@
 /** functions/steps/sweep.ts — looks after what was begun and has not ended: nothing stays stuck, and nothing half erased. */
 import { SECOND_MS } from '../core/clock.ts';
-import type { Donation, Tombstone } from '../core/donation.ts';
+import { type Donation, isOpen, type Tombstone } from '../core/donation.ts';
 import { required } from '../env.ts';
 import { describeError, logger } from '../log.ts';
 import { isTombstone, lookUpDonation } from '../store/donations.ts';
 import { isDonationRunning, resumeDonation, resumeErasure } from '../store/executions.ts';
-import { hasGrant } from '../store/grants.ts';
+import { dropGrant, hasGrant } from '../store/grants.ts';
 import { findReceipt } from '../store/receipts.ts';
 import { endWork, listWork } from '../store/work.ts';
 import { handler as close } from './close.ts';
@@ -44,15 +44,18 @@ async function isOver(donationId: string): Promise<boolean> {
 }
 
 async function isErased({ id, receipt, erased_by }: Tombstone): Promise<boolean> {
+  // A callback that was interrupted may have kept its grant after the erasure's own sweep.
+  await dropGrant(id);
   const proof = await findReceipt(receipt);
   if (proof?.verified_at && proof.revocation !== 'pending') return true;
   await resumeErasure(id, erased_by);
   return false;
 }
 
-async function isSettled({ id, status, execution }: Donation): Promise<boolean> {
+async function isSettled(donation: Donation): Promise<boolean> {
+  const { id, execution } = donation;
   const input = { donationId: id, execution };
-  if (status === 'authorized' || status === 'processing') {
+  if (isOpen(donation)) {
     if ((await resumeDonation(id, execution)) === 'given_up') await fail({ ...input, error: 'Abandoned', final: true });
     return false;
   }

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { vi } from 'vitest';
+import { acceptGrant } from '../../functions/api/oauth/accept-grant.ts';
 import { toTimestamp } from '../../functions/core/clock.ts';
 import { consentText } from '../../functions/core/consent.ts';
 import type { Donation } from '../../functions/core/donation.ts';
@@ -127,6 +128,17 @@ export async function authorizedDonation(
   await createDonation(donation);
   await saveGrant(donation.id, await grantFrom(types, choice));
   return { donationId: donation.id, execution: 1 };
+}
+
+/** The participant signs in again. @returns what it led to */
+export async function authorizeAgain(
+  { donationId }: Ids,
+  sessionHash: string,
+  types: readonly string[],
+  choice: ProviderChoice,
+) {
+  const grant = await grantFrom(types, choice);
+  return acceptGrant(platform('google_portability'), grant, { donationId, sessionHash }, Date.now());
 }
 
 async function grantFrom(dataTypes: readonly string[], choice: ProviderChoice) {
