@@ -7,7 +7,7 @@ import { required } from '../env.ts';
 import { platform } from '../platform.ts';
 import { type ExportState, type ProviderClient, ProviderError } from '../providers/provider.ts';
 import { listDataTypes } from '../store/data-types.ts';
-import { findDonation, updateDonation } from '../store/donations.ts';
+import { updateDonation } from '../store/donations.ts';
 import { listJobs, updateJob } from '../store/jobs.ts';
 import { noteProviderJob } from '../store/provider-jobs.ts';
 import { type Connecting, lazily, type StepContext, type StepInput, step, unsettled } from './step.ts';
@@ -48,7 +48,7 @@ export const handler = step<StepInput, PollResult>('poll', async (input, context
     if (changes.job_id) await noteProviderJob(changes.job_id, donation.id, context.clock());
     await updateJob(donation.id, job, ['open'], changes);
   }
-  const result = await next(input, context);
+  const result = await next(donation, input, context);
   const waiting = result.next === 'wait';
   const next_check_at = waiting ? toTimestamp(context.clock() + result.waitSeconds * SECOND_MS) : undefined;
   const checked = due.length ? { last_checked_at: now } : {};
@@ -107,10 +107,13 @@ async function ended(client: ProviderClient, job: Job, exported: ExportState, ne
  * What the machine does next: a complete export goes first, then the data types that can be stored, so that no type
  * waits for another.
  */
-async function next({ donationId, execution }: StepInput, { clock }: StepContext): Promise<PollResult> {
-  const { source_type } = await findDonation(donationId);
-  const jobs = await listJobs(donationId, execution);
-  const types = underWay(await listDataTypes(donationId));
+async function next(
+  { id, source_type }: Donation,
+  { execution }: StepInput,
+  { clock }: StepContext,
+): Promise<PollResult> {
+  const jobs = await listJobs(id, execution);
+  const types = underWay(await listDataTypes(id));
   const now = clock();
   const dueAt = ({ next_at }: Job): number => (next_at ? Date.parse(next_at) : now);
   const result = { waitSeconds: 1, group: null, dataTypes: [] };
