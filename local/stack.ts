@@ -140,9 +140,9 @@ async function open(options: StackOptions, opened: Opened): Promise<Stack> {
     ERASE_MACHINE_ARN: machineArn('erase'),
     EXPORT_FUNCTION_NAME: 'export',
     // Here a poll's unit is a second, and stopping an execution ends its worker at once.
-    POLL_UNIT_SECONDS: '1',
+    POLL_UNIT_SECONDS: process.env.POLL_UNIT_SECONDS ?? '1',
     SWEEP_AFTER_SECONDS: '3',
-    POWERTOOLS_LOG_LEVEL: 'SILENT',
+    POWERTOOLS_LOG_LEVEL: process.env.POWERTOOLS_LOG_LEVEL ?? 'SILENT',
     ...(simulator && {
       GOOGLE_BASE_URL: `${simulator.url}/google`,
       GOOGLE_OAUTH_CLIENT_ID: 'datagift-local',

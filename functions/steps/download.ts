@@ -47,7 +47,6 @@ export const handler = step<DownloadInput, DownloadResult>('download', async (in
     return { batches };
   } catch (error) {
     const changes = setback(error, job, context);
-    logger.warn('download failed', { donation_id: donation.id, group: input.group, ...describeError(error) });
     await unsettled(input);
     await updateJob(donation.id, job, ['complete', 'downloaded'], changes);
     return { batches: [] };
@@ -59,7 +58,10 @@ export const handler = step<DownloadInput, DownloadResult>('download', async (in
  * deliver it is tried again later, so that no other export waits for it.
  */
 function setback(error: unknown, job: Job, context: StepContext): Partial<Job> {
-  if (error instanceof ArchiveError) return { state: 'failed', reason: error.reason };
+  if (error instanceof ArchiveError) {
+    logger.warn('archive refused', { group: job.group, ...describeError(error) });
+    return { state: 'failed', reason: error.reason };
+  }
   const isPassing = error instanceof ProviderError && (error.code === 'unavailable' || error.code === 'corrupt');
   if (isPassing) return putOff(job, error, context);
   throw error;
@@ -91,7 +93,7 @@ async function fetchAll(input: DownloadInput, job: Job): Promise<Manifest> {
       entries.push({ n, name, key, dataType, reader, method, crc32, compressedSize, uncompressedSize });
     }
   }
-  if (unknown) logger.warn('entries of unknown layout', { donation_id: donation.id, group: input.group, unknown });
+  if (unknown) logger.warn('entries of unknown layout', { group: input.group, unknown });
   const manifest: Manifest = { group: input.group, entries, unknown };
   await unsettled(input);
   await putJson(stepKeys.manifest(input, input.group), manifest);

@@ -6,6 +6,7 @@ import { ArchiveError, type ByteSink } from '../archive/types.ts';
 import { toTimestamp } from '../core/clock.ts';
 import { reaching } from '../core/donation.ts';
 import { toInterval } from '../core/period.ts';
+import { describeError, logger } from '../log.ts';
 import { platform } from '../platform.ts';
 import { updateDonation } from '../store/donations.ts';
 import { findJob, updateJob } from '../store/jobs.ts';
@@ -68,6 +69,7 @@ async function filterOne(input: FilterInput, entry: ManifestEntry): Promise<Entr
     return { dataType: entry.dataType, counts, minTime, maxTime, runs };
   } catch (error) {
     if (!(error instanceof ArchiveError)) throw error;
+    logger.warn('entry refused', { group: input.group, data_type: entry.dataType, ...describeError(error) });
     return { dataType: entry.dataType, failed: error.reason };
   }
 }

@@ -4,6 +4,7 @@ import { DAY_MS, SECOND_MS, toTimestamp } from '../core/clock.ts';
 import { type DataTypeRecord, type Donation, isJobEnded, type Job, reaching } from '../core/donation.ts';
 import { outcomeOf } from '../core/outcome.ts';
 import { required } from '../env.ts';
+import { describeError, logger } from '../log.ts';
 import { platform } from '../platform.ts';
 import { type ExportState, type ProviderClient, ProviderError } from '../providers/provider.ts';
 import { listDataTypes } from '../store/data-types.ts';
@@ -86,7 +87,10 @@ async function ask(connecting: Connecting, job: Job, { clock, random }: StepCont
     if (exported.state === 'in_progress') return later();
     return await ended(client, job, exported, clock() + backoff(0, unit, random()));
   } catch (error) {
-    if (error instanceof ProviderError && error.code === 'unavailable') return later(error.retryAfterSeconds);
+    if (error instanceof ProviderError && error.code === 'unavailable') {
+      logger.warn('no answer', { group: job.group, ...describeError(error) });
+      return later(error.retryAfterSeconds);
+    }
     if (error instanceof ProviderError && error.code === 'refused')
       return { state: 'failed', reason: 'provider_failed' };
     throw error;

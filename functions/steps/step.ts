@@ -23,12 +23,12 @@ const context: StepContext = { clock: systemClock, random: Math.random };
 export const step =
   <Input extends object, Output>(name: string, run: (input: Input, context: StepContext) => Promise<Output>) =>
   async (input: Input): Promise<Output> => {
-    const ids = { step: name, donation_id: (input as Partial<StepInput>).donationId };
+    logger.appendKeys({ step: name, donation_id: (input as Partial<StepInput>).donationId });
     try {
       return await run(input, context);
     } catch (error) {
       const outcome = toStepError(error);
-      if (outcome.name !== 'Superseded') logger.warn('step failed', { ...ids, ...describeError(error) });
+      if (outcome.name !== 'Superseded') logger.warn('step failed', describeError(error));
       throw outcome;
     }
   };

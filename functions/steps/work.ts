@@ -3,6 +3,7 @@ import { backoff } from '../core/backoff.ts';
 import { toTimestamp } from '../core/clock.ts';
 import type { DataTypeRecord, Job } from '../core/donation.ts';
 import { required } from '../env.ts';
+import { describeError, logger } from '../log.ts';
 import type { Provider, ProviderError } from '../providers/provider.ts';
 import type { StepContext } from './step.ts';
 
@@ -24,6 +25,7 @@ const MAX_ATTEMPTS = 10;
 
 /** A job that the provider does not serve now is tried again later, until it has been tried too often. */
 export function putOff(job: Job, error: ProviderError, { clock, random }: StepContext): Partial<Job> {
+  logger.warn('put off', { group: job.group, attempts: job.polls + 1, ...describeError(error) });
   if (job.polls >= MAX_ATTEMPTS) {
     return { state: 'failed', reason: error.code === 'corrupt' ? 'archive_corrupt' : 'provider_unavailable' };
   }

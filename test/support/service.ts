@@ -83,10 +83,11 @@ async function inspect(home: string) {
 /** Starts the service on a home of its own. Close it when done. */
 export async function startService(more: Readonly<Record<string, string>> = {}, within: readonly string[] = []) {
   const home = await mkdtemp(path.join(tmpdir(), 'datagift-service-'));
-  const simulator = await startSimulator({ home: path.join(home, 'provider') });
+  const provider = path.join(home, 'provider');
+  const simulator = { ...(await startSimulator({ home: provider })), home: provider };
   const port = String(await freePort());
   const env = {
-    ...{ PORT: port, PUBLIC_ORIGIN: '', DATAGIFT_HOME: path.join(home, 'home') },
+    ...{ POLL_UNIT_SECONDS: '0.2', PORT: port, PUBLIC_ORIGIN: '', DATAGIFT_HOME: path.join(home, 'home') },
     ...{ GOOGLE_BASE_URL: `${simulator.url}/google`, GOOGLE_OAUTH_CLIENT_ID: 'c', GOOGLE_OAUTH_CLIENT_SECRET: 's' },
     ...more,
   };
