@@ -112,6 +112,7 @@ export async function startService(more: Readonly<Record<string, string>> = {}, 
     inspect: () => inspect(env.DATAGIFT_HOME),
     hasGrant: async (donationId: string) =>
       (await inspect(env.DATAGIFT_HOME)).items.some(({ pk }) => pk === `GRANT#${donationId}`),
+    pid: () => running.child.pid,
     /** Everything it has printed, over all its lives. */
     output: () => output + running.output(),
     /** Its exit code, once it has ended by itself. */
