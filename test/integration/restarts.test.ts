@@ -69,6 +69,13 @@ async function expectWhole({ id, rows }: Given): Promise<void> {
   expect(uploads.filter((key) => key.includes(id))).toEqual([]);
 }
 
+/** That the sweep knows of them, whatever happens next. */
+async function expectWork(given: readonly Given[]): Promise<void> {
+  const { items } = await service.inspect();
+  const known = items.filter(({ pk }) => pk === 'WORK').map(({ sk }) => sk);
+  expect(known).toEqual(expect.arrayContaining(given.map(({ id }) => id)));
+}
+
 /** How many exports the provider has begun. */
 const exportsBegun = async () =>
   (await study.requests()).filter(({ path, status }: Logged) => path.endsWith(':initiate') && status === 200).length;
@@ -80,6 +87,7 @@ describe('a power cut', () => {
     const before = await exportsBegun();
     const given = await Promise.all(['initiate', 'state', 'download'].map((on) => give(50, [{ on, ...HOLD }])));
     await Promise.all([held(':initiate'), held('portabilityArchiveState'), held('/storage/')]);
+    await expectWork(given);
     await cut();
     for (const each of given) await expectWhole(each);
     expect((await exportsBegun()) - before).toBe(3);
@@ -136,6 +144,7 @@ describe('a power cut', () => {
     const answers = Promise.all([one, other].map(({ id }) => study.api.delete(`/api/donations/${id}/`)));
     await answers;
     await held('authorization:reset');
+    await expectWork([one, other]);
     await cut();
     for (const { id } of [one, other]) {
       const { status, body } = await study.api.get<{ receipt: string }>(`/api/donations/${id}/`);
