@@ -35,6 +35,8 @@ export const createBody = strictObject({
   language: z
     .string()
     .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Expected a language tag, e.g. "en" or "fi".')
+    // What BCP 47 has programs make room for. @see https://www.rfc-editor.org/rfc/rfc5646#section-4.4.1
+    .max(35)
     .optional(),
   return_url: webAddress.optional().meta({ description: 'Where the participant can go on to afterwards.' }),
   link_expires_at: z.iso
