@@ -64,7 +64,7 @@ export function openClient({ api, oauth, fetch, clock }: Dependencies, opened: G
 
     async initiate(group, interval) {
       const body = initiateBody(group, interval, clock());
-      return initiationOf(await authorized((token) => api.initiate(token, body)));
+      return initiationOf(await authorized((token) => api.initiate(token, body)), clock());
     },
 
     exportState: async (jobId) => (await archive(jobId)).state,
