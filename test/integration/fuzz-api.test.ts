@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { callsOf } from '../support/fuzz/calls.ts';
 import { type FuzzedService, startFuzzedService } from '../support/fuzz/harness.ts';
 
-const CALLS = 400;
+const CALLS = 500;
+const MIB = 1024 ** 2;
 
 let service: FuzzedService;
 beforeAll(async () => {
@@ -14,10 +15,12 @@ afterAll(() => service.stack.close());
 it('meets hostile values in every place that its description names', async () => {
   const calls = callsOf(service.operations);
   const before = await service.kept();
+  const rss = process.memoryUsage.rss();
   const chosen = fc.shuffledSubarray([...calls], { minLength: CALLS, maxLength: CALLS });
   const { seed = 1 } = fc.readConfigureGlobal();
   expect(await service.faults(fc.sample(chosen, { numRuns: 1, seed })[0] ?? [])).toEqual([]);
   expect(await service.kept()).toEqual(before);
+  expect(process.memoryUsage.rss() - rss).toBeLessThan(1024 * MIB);
   expect((await fetch(`${service.stack.origin}/health/`)).status).toBe(200);
 });
 

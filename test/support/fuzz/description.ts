@@ -1,5 +1,7 @@
 /** test/support/fuzz/description.ts — the service's own OpenAPI document, as far as calls are made from it. */
 
+import * as z from 'zod';
+
 export type Schema = {
   readonly type?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
@@ -11,12 +13,13 @@ export type Schema = {
   readonly minimum?: number;
 };
 export type Parameter = { readonly name: string; readonly in: 'path' | 'query' | 'header'; readonly schema: Schema };
+type Content = Readonly<Record<string, { readonly schema: Schema }>>;
 type Described = {
   readonly operationId: string;
   readonly security: readonly Readonly<Record<string, unknown>>[];
   readonly parameters: readonly Parameter[];
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
-  readonly responses: Readonly<Record<string, { readonly description: string }>>;
+  readonly requestBody?: { readonly content: Content };
+  readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: Content }>>;
 };
 export type Operation = {
   readonly id: string;
@@ -28,6 +31,8 @@ export type Operation = {
   /** `researcherToken`, `session` or none. */
   readonly security: string | undefined;
   readonly statuses: readonly number[];
+  /** By status: what JSON is answered. */
+  readonly answers: ReadonlyMap<number, z.ZodType>;
   /** Codes of problems; the document explains each under its status. */
   readonly codes: readonly string[];
 };
@@ -43,6 +48,12 @@ export async function readOperations(origin: string): Promise<readonly Operation
       body: requestBody?.content['application/json']?.schema,
       security: Object.keys(security[0] ?? {})[0],
       statuses: Object.keys(responses).map(Number),
+      answers: new Map(
+        Object.entries(responses).flatMap(([status, { content }]) => {
+          const schema = content?.['application/json']?.schema;
+          return schema ? [[Number(status), z.fromJSONSchema(schema as z.core.JSONSchema.JSONSchema)] as const] : [];
+        }),
+      ),
       codes: Object.values(responses).flatMap(({ description }) =>
         [...description.matchAll(/`(\w+)`: /g)].map(([, code]) => code as string),
       ),

@@ -140,6 +140,7 @@ function wrongIn(
   if (!IS_API.test(path)) return wrong;
   const known = call.expects === 'documented' ? call.operation.codes : undefined;
   if (status >= 400 && sent.method !== 'HEAD') wrong.push(...problemFaults(status, headers, text, known));
+  if (call.expects === 'documented') wrong.push(...bodyFaults(call.operation, status, text));
   const expected = {
     ...{ documented: call.operation.statuses, invalid: [400], no_such_method: [404, 405] },
     any: [status],
@@ -148,6 +149,11 @@ function wrongIn(
   if (!expected[call.expects].includes(status))
     wrong.push(`answers ${status}, which is not documented: ${text.slice(0, 200)}`);
   return wrong;
+}
+
+function bodyFaults({ answers }: Operation, status: number, text: string): readonly string[] {
+  const error = answers.get(status)?.safeParse(JSON.parse(text)).error;
+  return error ? [`${status} is not as described: ${error.message.slice(0, 500)}`] : [];
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc9457 */
