@@ -6,6 +6,8 @@ import type { Parsed } from './parse-json.ts';
 import { ArchiveError } from './types.ts';
 
 const DELIMITERS = ['\t', ',', ';'] as const;
+/** Tables have a handful of columns. The parser counts a line's bytes without its delimiters: commas alone are endless. */
+const MAX_COLUMNS = 1000;
 /** A header line is short; the delimiter shows in its beginning. */
 const HEADER_BYTES = 64 * 1024;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
@@ -16,7 +18,8 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  * Yields each line as a record by its header, in the header's order; null for one with too few or too many fields or
  * with bytes that are no UTF-8. Blank lines are no records. Names that a header has twice get a number.
  * @param maxRecordBytes longest line, bytes
- * @throws ArchiveError `bounds_lost` when quotes are broken or the header is no UTF-8; `record_too_long`
+ * @throws ArchiveError `bounds_lost` when quotes are broken or the header is no UTF-8; `record_too_long`, also for a
+ * line of too many columns
  * @see https://www.rfc-editor.org/rfc/rfc4180
  */
 export async function* parseTable(
@@ -33,6 +36,10 @@ export async function* parseTable(
     // Tab-separated files know no quoting: a quote within a field is a quote.
     relax_quotes: delimiter === '\t',
     max_record_size: maxRecordBytes,
+    cast(field, { index }) {
+      if (index >= MAX_COLUMNS) throw new ArchiveError('record_too_long');
+      return field;
+    },
   });
   const feeding = pipeline(Readable.from(whole), parser);
   // The failure shows in the loop below; here it only must not go unhandled.

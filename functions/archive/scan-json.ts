@@ -8,6 +8,8 @@ const CLOSE_ARRAY = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 const COMMA = 0x2c;
+/** Values in a record: parsed, each may take two hundred bytes, and two in the file. Playlists of thousands stay below. */
+const MAX_VALUES = 250_000;
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
 const isSpace = (byte: number): boolean => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
@@ -32,6 +34,7 @@ export class JsonArrayScanner {
   #markBytes = 0;
   #afterComma = false;
   #depth = 0;
+  #values = 0;
   #inString = false;
   #escaped = false;
   /** The beginning of a record that goes on in the next chunk. */
@@ -45,7 +48,8 @@ export class JsonArrayScanner {
 
   /**
    * @returns the records that end in this chunk
-   * @throws ArchiveError `bounds_lost` when what is read is not one array of records; `record_too_long`
+   * @throws ArchiveError `bounds_lost` when what is read is not one array of records; `record_too_long`, also for one
+   * of too many values
    */
   scan(chunk: Uint8Array): RecordBounds {
     const bounds: number[] = [];
@@ -90,11 +94,13 @@ export class JsonArrayScanner {
           if (depth === 0) return at + 1;
         }
       } else if (byte === QUOTE) inString = true;
-      else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) depth += 1;
-      else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) {
+      else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) {
+        depth += 1;
+        this.#values += 1;
+      } else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) {
         depth -= 1;
         if (depth === 0) return at + 1;
-      }
+      } else if (byte === COMMA) this.#values += 1;
     }
     this.#depth = depth;
     this.#inString = inString;
@@ -134,6 +140,7 @@ export class JsonArrayScanner {
     }
     if (byte === CLOSE_ARRAY || byte === CLOSE_OBJECT || byte === COMMA) throw new ArchiveError('bounds_lost');
     this.#depth = byte === OPEN_OBJECT || byte === OPEN_ARRAY ? 1 : 0;
+    this.#values = 0;
     this.#inString = byte === QUOTE;
     this.#place = this.#depth || this.#inString ? 'record' : 'word';
     return true;
@@ -153,6 +160,6 @@ export class JsonArrayScanner {
   }
 
   #check(recordBytes: number): void {
-    if (recordBytes > this.#maxRecordBytes) throw new ArchiveError('record_too_long');
+    if (recordBytes > this.#maxRecordBytes || this.#values > MAX_VALUES) throw new ArchiveError('record_too_long');
   }
 }

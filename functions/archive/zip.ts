@@ -38,15 +38,16 @@ export async function readDirectory(source: RangeSource, limits: ArchiveLimits):
     const options = { lazyEntries: true, autoClose: false, validateEntrySizes: true };
     const zip = await fromReader(new ZipBytes(watched), source.size, options);
     if (zip.entryCount > limits.maxEntries) throw new ArchiveError('too_many_entries');
-    return await collect(zip, limits);
+    return await collect(zip, source.size, limits);
   } catch (error) {
     throw watched.blame(error, codeOf(error));
   }
 }
 
-function collect(zip: yauzl.ZipFile, limits: ArchiveLimits): Promise<ZipEntry[]> {
+function collect(zip: yauzl.ZipFile, size: number, limits: ArchiveLimits): Promise<ZipEntry[]> {
   const entries: ZipEntry[] = [];
   let inflated = 0;
+  let stored = 0;
   return new Promise((resolve, reject) => {
     zip.on('error', reject);
     zip.on('end', () => resolve(entries));
@@ -54,6 +55,9 @@ function collect(zip: yauzl.ZipFile, limits: ArchiveLimits): Promise<ZipEntry[]>
       try {
         inflated += entry.uncompressedSize;
         if (inflated > limits.maxInflatedBytes) throw new ArchiveError('too_large');
+        stored += LOCAL_HEADER_BYTES + entry.compressedSize;
+        // More than there is: entries overlap, so that a few bytes are read over and over.
+        if (stored > size) throw new ArchiveError('bad_structure');
         const converted = convert(entry, limits);
         if (converted) entries.push(converted);
         zip.readEntry();

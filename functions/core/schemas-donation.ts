@@ -7,6 +7,8 @@ import { strictObject } from './schemas.ts';
 /** A day that exists, written YYYY-MM-DD. */
 export const day = z.iso.date({ error: 'Expected a day that exists, as YYYY-MM-DD.' });
 
+const YEAR_10000 = Date.UTC(10_000, 0);
+
 const webAddress = z.url({ protocol: /^https?$/, error: 'Expected an http or https address.' }).max(2000);
 const line = (max: number) => z.string().trim().min(1).max(max);
 
@@ -35,10 +37,14 @@ export const createBody = strictObject({
   language: z
     .string()
     .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Expected a language tag, e.g. "en" or "fi".')
+    // What BCP 47 has programs make room for. @see https://www.rfc-editor.org/rfc/rfc5646#section-4.4.1
+    .max(35)
     .optional(),
   return_url: webAddress.optional().meta({ description: 'Where the participant can go on to afterwards.' }),
   link_expires_at: z.iso
     .datetime({ offset: true, error: 'Expected an RFC 3339 time, e.g. 2027-01-31T12:00:00Z.' })
+    // With an offset, the last hours of the year 9999 are of one that has no form in RFC 3339.
+    .refine((time) => Date.parse(time) < YEAR_10000, { error: 'The year may have four digits at most.' })
     .transform((time) => toTimestamp(Date.parse(time)))
     .optional()
     .meta({ description: 'Until when an authorization may be started. Seeing and withdrawing never expire.' }),

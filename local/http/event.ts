@@ -70,8 +70,9 @@ export async function toEvent(request: IncomingMessage, address: URL, { route, p
   // Text that is no UTF-8 goes as bytes: whoever reads it can still say that it is broken.
   const text = isText(request.headers['content-type']) && isUtf8(body);
   const { cookie, ...headers } = request.headersDistinct;
-  const query: Record<string, string> = {};
-  for (const name of new Set(searchParams.keys())) query[name] = searchParams.getAll(name).join(',');
+  // As entries: assigned, a parameter named `__proto__` would be lost, and not refused.
+  const names = [...new Set(searchParams.keys())];
+  const query = Object.fromEntries(names.map((name) => [name, searchParams.getAll(name).join(',')]));
   const now = Date.now();
   const path = withoutSlash(pathname);
   return {

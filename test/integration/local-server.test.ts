@@ -83,6 +83,15 @@ describe('the local server', () => {
     expect([text.event.isBase64Encoded, text.event.body]).toEqual([false, '{"ä":1}']);
   });
 
+  it('hands on a query parameter whatever its name', async () => {
+    const { event } = await call('/api/donations/?__proto__=1&toString=2');
+    const query = (event as { queryStringParameters?: object }).queryStringParameters;
+    expect(Object.entries(query ?? {})).toEqual([
+      ['__proto__', '1'],
+      ['toString', '2'],
+    ]);
+  });
+
   it('gives the answer back, with several cookies and bytes', async () => {
     const { response } = await call(
       '/health',

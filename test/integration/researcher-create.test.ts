@@ -108,7 +108,9 @@ describe('a body that is not valid', () => {
     ['a relative return address', { return_url: '/thanks' }, 'return_url', /http/],
     ['an external id that is no text', { external_id: 7 }, 'external_id', /string/],
     ['a language that is none', { language: 'in Finnish' }, 'language', /language/],
+    ['a language as long as a book', { language: `en${'-latn'.repeat(100_000)}` }, 'language', /35/],
     ['an expiry in the past', { link_expires_at: '2020-01-01T00:00:00Z' }, 'link_expires_at', /past/],
+    ['an expiry of the year 10000', { link_expires_at: '9999-12-31T23:59:59-01:00' }, 'link_expires_at', /four digits/],
     ['an expiry without a zone', { link_expires_at: '2999-01-01T00:00:00' }, 'link_expires_at', /RFC 3339/],
   ];
 

@@ -69,7 +69,7 @@ export function openClient(
 
     async initiate(group, interval) {
       const body = initiateBody(group, interval, clock());
-      return initiationOf(await authorized((token) => api.initiate(token, body)));
+      return initiationOf(await authorized((token) => api.initiate(token, body)), clock());
     },
 
     exportState: async (jobId) => (await archive(jobId)).state,

@@ -1,6 +1,9 @@
 /** functions/providers/google/date-text.ts — days that an export writes out for people, in the account's language. */
 import { parseTime, utcDay } from './time.ts';
 
+/** No day is written out in more characters. */
+const MAX_LENGTH = 200;
+
 /** Languages of the regions where Data Portability is offered. */
 const LOCALES =
   'en bg ca cs da de el es et eu fi fr ga gl hr hu is it lb lt lv mk mt nb nl nn pl pt rm ro sk sl sq sr sv tr uk'.split(
@@ -45,7 +48,7 @@ const wordsOf = (text: string): string[] => (text.match(/[\p{L}\p{M}]+\.?/gu) ??
  * @returns midnight UTC of that day in milliseconds since the epoch; null where it cannot be read for certain
  */
 export function parseDateText(text: unknown): number | null {
-  if (typeof text !== 'string') return null;
+  if (typeof text !== 'string' || text.length > MAX_LENGTH) return null;
   const plain = text.normalize('NFC').replace(/\s+/gu, ' ').trim();
   const exact = parseTime(plain);
   if (exact !== null) return Math.floor(exact / 86_400_000) * 86_400_000;

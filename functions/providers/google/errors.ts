@@ -96,10 +96,17 @@ function nameOf(error: unknown): string {
   return cause instanceof Error ? cause.name : 'unknown';
 }
 
-/** Reads `Retry-After`: seconds, or a date. @param now milliseconds since the epoch @returns whole seconds, at least 0 */
+/** Google’s own quotas are renewed within a day. */
+const LONGEST_WAIT_SECONDS = 24 * 3600;
+
+/**
+ * Reads `Retry-After`: seconds, or a date.
+ * @param now milliseconds since the epoch
+ * @returns whole seconds from 0 to those of a day
+ */
 export function retryAfter(header: string | null, now: number): number | undefined {
   if (header === null) return undefined;
-  if (/^\d{1,9}$/.test(header.trim())) return Number(header);
-  const at = Date.parse(header);
-  return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - now) / 1000));
+  const text = header.trim();
+  const seconds = /^\d+$/.test(text) ? Number(text) : Math.ceil((Date.parse(text) - now) / 1000);
+  return Number.isNaN(seconds) ? undefined : Math.min(Math.max(0, seconds), LONGEST_WAIT_SECONDS);
 }

@@ -1,6 +1,6 @@
 /** functions/providers/google/jobs.ts — requests for exports, and Google's answers to them in the port's words. */
 import * as z from 'zod';
-import { HOUR_MS, toTimestamp } from '../../core/clock.ts';
+import { DAY_MS, HOUR_MS, toTimestamp } from '../../core/clock.ts';
 import type { AccessType } from '../../core/donation.ts';
 import type { Interval } from '../../core/period.ts';
 import { type ExportState, type Initiation, ProviderError } from '../provider.ts';
@@ -38,59 +38,72 @@ export function initiateBody(group: string, { from, until }: Interval, now: numb
   };
 }
 
-const initiated = z.object({ archiveJobId: z.string().min(1), accessType: z.string().optional() });
+/** Part of a path, and of an item’s key. */
+const jobId = z.string().min(1).max(1000);
+const initiated = z.object({ archiveJobId: jobId, accessType: z.string().optional() });
 
-/** @throws ProviderError when the request was refused for another reason than an earlier export */
-export function initiationOf(answer: Answer): Initiation {
+/**
+ * @param now milliseconds since the epoch
+ * @throws ProviderError when the request was refused for another reason than an earlier export
+ */
+export function initiationOf(answer: Answer, now: number): Initiation {
   if (isSuccess(answer)) {
     const { archiveJobId, accessType } = parse(initiated, answer);
     const timeBased = accessType === 'ACCESS_TYPE_TIME_BASED';
     return { outcome: 'started', jobId: archiveJobId, accessType: timeBased ? 'time_based' : 'one_time' };
   }
   const failure = failureOf(answer);
-  const earlier = failure && [400, 409, 429].includes(answer.status) ? earlierExport(answer, failure) : undefined;
+  const earlier = failure && [400, 409, 429].includes(answer.status) ? earlierExport(answer, failure, now) : undefined;
   if (earlier) return earlier;
   throw toProviderError(answer, 'group');
 }
 
+/** Each candidate is asked about; Google names one. */
+const MAX_EARLIER = 10;
 const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi;
 const AFTER = /\bafter (\d{4}-\d\d-\d\dT[\d:.]+Z)/;
 
 /** What Google says of an export that runs or was made already: reason and metadata, else the message's own words. */
-function earlierExport({ status }: Answer, { reason, metadata, message, status: name }: Failure) {
+function earlierExport({ status }: Answer, { reason, metadata, message, status: name }: Failure, now: number) {
   const known = /^(?:ALREADY_EXISTS|RESOURCE_EXHAUSTED)_(ONE_TIME|TIME_BASED)$/.exec(reason);
   const fromText = message.match(UUID) ?? [];
-  const retryAt = timestampIn(metadata.timestamp_after_24hrs ?? AFTER.exec(message)?.[1]);
+  const retryAt = timestampIn(metadata.timestamp_after_24hrs ?? AFTER.exec(message)?.[1], now + DAY_MS);
   const told = known || (status === 409 && name === 'ALREADY_EXISTS') || (name === 'RESOURCE_EXHAUSTED' && retryAt);
   if (!told) return undefined;
   const named = [metadata.job_id, ...(metadata.previous_job_ids ?? '').split(',')].map((id) => id?.trim() ?? '');
   const accessType: AccessType = known?.[1] === 'ONE_TIME' ? 'one_time' : 'time_based';
   return {
     outcome: 'exists' as const,
-    jobIds: [...new Set([...named, ...fromText].filter(Boolean))],
+    jobIds: [...new Set([...named, ...fromText].filter(Boolean))].slice(0, MAX_EARLIER),
     accessType,
     ...(accessType === 'time_based' && retryAt && { retryAt }),
   };
 }
 
-function timestampIn(text: string | undefined): string | undefined {
+/** @param latest milliseconds since the epoch: a later time is not waited for */
+function timestampIn(text: string | undefined, latest: number): string | undefined {
   const time = text ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(time) ? undefined : toTimestamp(time);
+  return Number.isNaN(time) ? undefined : toTimestamp(Math.min(time, latest));
 }
+
+const time = z.iso.datetime({ offset: true });
+
+/** Each part is asked for its size; parts are of gigabytes. */
+const MAX_PARTS = 1000;
 
 const archiveState = z.object({
   state: z.string().default(''),
-  urls: z.array(z.url()).default([]),
-  startTime: z.string().optional(),
-  exportTime: z.string().optional(),
+  urls: z.array(z.url()).max(MAX_PARTS).default([]),
+  startTime: time.optional(),
+  exportTime: time.optional(),
 });
 
 /** `COMPLETE`, not `COMPLETED`; a state we do not know yet is none that has ended. */
-const STATES: Readonly<Record<string, ExportState['state']>> = {
-  COMPLETE: 'complete',
-  FAILED: 'failed',
-  CANCELLED: 'cancelled',
-};
+const STATES: ReadonlyMap<string, ExportState['state']> = new Map([
+  ['COMPLETE', 'complete'],
+  ['FAILED', 'failed'],
+  ['CANCELLED', 'cancelled'],
+]);
 
 /** @returns the job's state, and the signed URLs, which never leave this folder */
 export function archiveStateOf(answer: Answer): { readonly state: ExportState; readonly urls: readonly string[] } {
@@ -98,7 +111,7 @@ export function archiveStateOf(answer: Answer): { readonly state: ExportState; r
   const { state, urls, startTime, exportTime } = parse(archiveState, answer);
   return {
     state: {
-      state: STATES[state] ?? 'in_progress',
+      state: STATES.get(state) ?? 'in_progress',
       ...(startTime && { startTime }),
       ...(exportTime && { exportTime }),
     },
@@ -106,7 +119,7 @@ export function archiveStateOf(answer: Answer): { readonly state: ExportState; r
   };
 }
 
-const retried = z.object({ archiveJobId: z.string().min(1) });
+const retried = z.object({ archiveJobId: jobId });
 
 /** @returns the id of the new job */
 export function retriedJobOf(answer: Answer): string {

@@ -7,11 +7,17 @@ import { fault, noAnswer, retryAfter } from './errors.ts';
 
 const HOST = 'https://oauth2.googleapis.com';
 
+/** No token lives longer: a hundred years; beyond some 270,000 there is no date. */
+const lifetime = z
+  .number()
+  .positive()
+  .max(100 * 366 * 24 * 3600);
+
 const tokens = z.object({
   access_token: z.string().min(1),
-  expires_in: z.number().positive(),
+  expires_in: lifetime,
   refresh_token: z.string().min(1).optional(),
-  refresh_token_expires_in: z.number().positive().optional(),
+  refresh_token_expires_in: lifetime.optional(),
   scope: z.string().optional(),
 });
 type Tokens = z.infer<typeof tokens>;

@@ -81,6 +81,12 @@ describe('the records of a table', () => {
     },
   );
 
+  it('may have no more than a thousand columns', async () => {
+    const header = Array.from({ length: 1000 }, (_, n) => `c${n}`).join(',');
+    expect(await parse(`${header}\n${','.repeat(998)}x,\n`, 1000)).toHaveLength(1);
+    await expect(parse(`${header}\n${','.repeat(1000)}\n`, 1000)).rejects.toMatchObject({ code: 'record_too_long' });
+  });
+
   it('may be no longer than the limit', async () => {
     await expect(parse(`Name,Note\na,${'b'.repeat(5000)}\n`, 100, 1000)).rejects.toMatchObject({
       code: 'record_too_long',

@@ -199,6 +199,14 @@ describe('a body', () => {
     });
   });
 
+  it('is told of a hundred fields at most, by names that are not longer than any of ours', async () => {
+    const many = Object.fromEntries(Array.from({ length: 100_000 }, (_, n) => [`field ${n}`, 1]));
+    const { statusCode, json } = await call(echo, jsonEvent(ROUTE, many));
+    expect([statusCode, Object.keys(json.errors).length]).toEqual([400, 100]);
+    const long = await call(echo, jsonEvent(ROUTE, { name: 'a', ['\u0001'.repeat(800_000)]: 1 }));
+    expect([long.statusCode, Object.keys(long.json.errors)]).toEqual([400, ['\u0001'.repeat(200)]]);
+  });
+
   it('cannot reach the prototype by a field name', async () => {
     const { json, statusCode } = await call(echo, jsonEvent(ROUTE, '{"name":"a","__proto__":{"x":1}}'));
     expect(statusCode).toBe(400);

@@ -204,6 +204,21 @@ describe('an entry without the shape of activity', () => {
   });
 });
 
+it('an index is looked through once, however many entries there are', () => {
+  let looked = 0;
+  const service = {
+    get name() {
+      looked += 1;
+      return 'MY_ACTIVITY';
+    },
+  };
+  const index = { serviceStatus: [{ service, folderName: 'Toiminnot' }] };
+  for (let n = 0; n < 10; n += 1) {
+    expect(at(`Portability/Toiminnot/Haku/${n}.json`, {}, 'myactivity.search', index)).toEqual({ kind: 'unknown' });
+  }
+  expect(looked).toBe(1);
+});
+
 describe('the tables of Discover', () => {
   const groups = { follows: 'discover.follows', liked: 'discover.likes', not_interested: 'discover.not_interested' };
   const table = (reader: string) => ({ kind: 'data_type', dataType: 'discover', reader });

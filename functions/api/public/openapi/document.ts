@@ -45,9 +45,18 @@ function parameters(path: string, { query = {}, id }: Operation): readonly Json[
   ];
 }
 
+/** What every body can be refused for, whatever its schema. */
+const BODY_ERRORS = ['invalid', 'broken_json', 'too_large', 'unsupported_media_type'] as const;
+
 /** Errors of an operation by their status, with the codes that come with it. */
-function errorResponses({ errors, tag }: Operation): Json {
-  const codes = [...errors, ...(tag === 'Researcher' ? (['unauthorized'] as const) : [])];
+function errorResponses(path: string, { errors, tag, query, body }: Operation): Json {
+  const codes = new Set([
+    ...errors,
+    ...(query ? (['invalid'] as const) : []),
+    ...(body ? BODY_ERRORS : []),
+    ...(tag === 'Researcher' ? (['unauthorized'] as const) : []),
+    ...(path.startsWith('/api/participant/') ? (['forbidden'] as const) : []),
+  ]);
   const byStatus = Map.groupBy(codes, (code) => HTTP_ERRORS[code].status);
   const entries = [...byStatus].map(([status, group]) => {
     const description = group.map((code) => `\`${code}\`: ${HTTP_ERRORS[code].detail}`).join(' ');
@@ -69,7 +78,7 @@ function operation(path: string, described: Operation): Json {
     operationId: id,
     ...{ summary, tags: [tag], security: SECURITY[tag], parameters: parameters(path, described) },
     ...(body && { requestBody: { required: true, ...content(body, 'input') } }),
-    responses: { ...Object.fromEntries(responses), ...errorResponses(described) },
+    responses: { ...Object.fromEntries(responses), ...errorResponses(path, described) },
   };
 }
 

@@ -20,12 +20,15 @@ export type Operation = {
   readonly query?: Readonly<Record<string, z.ZodType>>;
   /** By status: what is answered, and its schema where it is JSON. */
   readonly answers: Readonly<Record<number, readonly [description: string, schema?: z.ZodType]>>;
+  /** Its own; what comes of its caller, its query and its body is added. */
   readonly errors: readonly HttpErrorCode[];
 };
 
-const ROWS: readonly HttpErrorCode[] = [
-  ...(['invalid', 'not_requested', 'not_found', 'not_ready', 'not_granted', 'failed', 'expired', 'erased'] as const),
+const FILE_ERRORS: readonly HttpErrorCode[] = [
+  ...(['not_requested', 'not_found', 'not_ready', 'not_granted', 'failed', 'expired', 'erased'] as const),
 ];
+/** A row can be larger than an answer. */
+const ROW_ERRORS: readonly HttpErrorCode[] = [...FILE_ERRORS, 'too_large'];
 const FILE = {
   302: ['To the file; the address works for five minutes.'],
   202: ['Being made: ask again.', answers.retryLater],
@@ -48,23 +51,11 @@ export const OPERATIONS: Readonly<Record<RouteKey, Operation>> = {
   'POST /api/donations': {
     ...{ id: 'createDonation', summary: 'Make a donation and its link', tag: 'Researcher', body: createBody },
     answers: { 201: ['The donation with its link', answers.newDonation] },
-    errors: [
-      'invalid',
-      'broken_json',
-      'data_type_not_enabled',
-      'idempotency_conflict',
-      'too_large',
-      'unsupported_media_type',
-    ],
+    errors: ['data_type_not_enabled', 'idempotency_conflict'],
   },
   'GET /api/donations': {
-    ...{
-      id: 'listDonations',
-      summary: 'Your donations, newest first',
-      tag: 'Researcher',
-      query: listQuery,
-      errors: ['invalid'],
-    },
+    ...{ id: 'listDonations', summary: 'Your donations, newest first', tag: 'Researcher', query: listQuery },
+    errors: [],
     answers: {
       200: [
         'The donations; with ?status=erased their tombstones',
@@ -101,7 +92,7 @@ export const OPERATIONS: Readonly<Record<RouteKey, Operation>> = {
       summary: 'Data types that are there, or rows of one',
       tag: 'Researcher',
       query: rowsQuery,
-      errors: ROWS,
+      errors: ROW_ERRORS,
     },
     answers: { 200: ['With data_type a page of rows, else the names', answers.rowPage.or(answers.dataTypeNames)] },
   },
@@ -111,17 +102,17 @@ export const OPERATIONS: Readonly<Record<RouteKey, Operation>> = {
       summary: '{data_type}.parquet, .csv or .ndjson',
       tag: 'Researcher',
       query: fileQuery,
-      errors: ROWS,
+      errors: FILE_ERRORS,
     },
     answers: FILE,
   },
   'POST /api/participant/session': {
     ...{ id: 'openSession', summary: 'Open a link in this browser', tag: 'Participant', body: sessionBody },
     answers: { 200: ['The session is in a cookie', answers.session] },
-    errors: ['invalid', 'no_session', 'forbidden', 'erased'],
+    errors: ['no_session', 'erased'],
   },
   'DELETE /api/participant/session': {
-    ...{ id: 'closeSession', summary: 'Log out', tag: 'Participant', errors: ['forbidden'] },
+    ...{ id: 'closeSession', summary: 'Log out', tag: 'Participant', errors: [] },
     answers: { 204: ['Logged out'] },
   },
   'GET /api/participant/donations': {
@@ -145,7 +136,7 @@ export const OPERATIONS: Readonly<Record<RouteKey, Operation>> = {
   'POST /api/participant/donations/{id}/consent': {
     ...{ id: 'decideConsent', summary: 'Accept or decline the consent text', tag: 'Participant', body: consentBody },
     answers: { 200: ['The donation', answers.participantDonation] },
-    errors: ['invalid', 'no_session', 'not_found', 'consent_changed', 'study_missing', 'already_authorized', 'erased'],
+    errors: ['no_session', 'not_found', 'consent_changed', 'study_missing', 'already_authorized', 'erased'],
   },
   'POST /api/participant/donations/{id}/authorization': {
     ...{ id: 'beginAuthorization', summary: 'Begin at the platform', tag: 'Participant', body: authorizationBody },
@@ -162,11 +153,13 @@ export const OPERATIONS: Readonly<Record<RouteKey, Operation>> = {
     ],
   },
   'GET /api/participant/donations/{id}/data': {
-    ...{ id: 'queryOwnRows', summary: 'One’s own rows', tag: 'Participant', query: rowsQuery, errors: ROWS },
+    ...{ id: 'queryOwnRows', summary: 'One’s own rows', tag: 'Participant', query: rowsQuery },
+    errors: ['no_session', ...ROW_ERRORS],
     answers: { 200: ['As the researcher’s', answers.rowPage.or(answers.dataTypeNames)] },
   },
   'GET /api/participant/donations/{id}/data/{file}': {
-    ...{ id: 'downloadOwnRows', summary: 'One’s own copy', tag: 'Participant', query: fileQuery, errors: ROWS },
+    ...{ id: 'downloadOwnRows', summary: 'One’s own copy', tag: 'Participant', query: fileQuery },
+    errors: ['no_session', ...FILE_ERRORS],
     answers: FILE,
   },
   'GET /oauth/google/callback': {

@@ -65,14 +65,23 @@ function byName(product: string | undefined, possible: readonly string[]): Attri
 /** Whether a folder is My Activity: by its name in a language we know, or by what the index says. */
 const isActivityFolder = (segment: string, index: unknown): boolean => {
   const name = comparable(segment);
-  return ACTIVITY.has(name) || activityFoldersIn(index).includes(name);
+  return ACTIVITY.has(name) || (typeof index === 'object' && index !== null && activityFoldersIn(index).has(name));
 };
 
+/** Each index is looked through once, not once an entry: both can be long. */
+const foldersOf = new WeakMap<object, ReadonlySet<string>>();
+
 /** The folders that the index calls `MY_ACTIVITY`: `service.name` is the same in every language. */
-function activityFoldersIn(index: unknown): readonly string[] {
-  const services = (index as { serviceStatus?: unknown } | undefined)?.serviceStatus;
-  if (!Array.isArray(services)) return [];
-  return services
-    .filter((status) => status?.service?.name === 'MY_ACTIVITY' && typeof status.folderName === 'string')
-    .map((status) => comparable(status.folderName));
+function activityFoldersIn(index: { readonly serviceStatus?: unknown }): ReadonlySet<string> {
+  const known = foldersOf.get(index);
+  if (known) return known;
+  const services: readonly unknown[] = Array.isArray(index.serviceStatus) ? index.serviceStatus : [];
+  const folders = new Set(services.map(activityFolder).filter((name) => name !== undefined));
+  foldersOf.set(index, folders);
+  return folders;
+}
+
+function activityFolder(status: unknown): string | undefined {
+  const { service, folderName } = (status ?? {}) as { service?: { name?: unknown } | null; folderName?: unknown };
+  return service?.name === 'MY_ACTIVITY' && typeof folderName === 'string' ? comparable(folderName) : undefined;
 }
