@@ -197,7 +197,11 @@ it('a part whose headers are hostile is read or refused as one of the providerâ€
   ];
   const faults: unknown[] = [];
   const read = async () => {
-    const parts = await openParts(async () => [`${server.url}/part`], { fetch, clock: () => NOW });
+    const parts = await openParts(async () => [`${server.url}/part`], {
+      fetch,
+      clock: () => NOW,
+      timeouts: { headers: 2_000, idle: 2_000 },
+    });
     for (const { size, stream } of parts) for await (const _ of stream(0, Math.min(size, 100)));
   };
   for (const status of [200, 204, 206, 302, 400, 403, 404, 416, 429, 500]) {
