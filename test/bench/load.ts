@@ -26,7 +26,7 @@ const ROWS = [50, 500, 5000, 20_000];
 /** Donations that are done before, for the pages. */
 const READY = ROWS.length;
 
-const service = await startService({ POLL_UNIT_SECONDS: '1' });
+const service = await startService({ POLL_UNIT_SECONDS: '1', ...(process.env.PROF && { NODE_OPTIONS: '--cpu-prof --cpu-prof-dir=/tmp/prof' }) });
 const study = studyOf(service);
 const archives = await Promise.all(
   ROWS.map((rows, n) => study.youtubeArchive(`archive-${n}`, rows, new Date(Date.UTC(2024, n, 15)).toISOString())),
@@ -66,7 +66,7 @@ const done = new Map<string, number>();
 /** Ten at a time come to the link, as after a mail to the panel. */
 const arriving = (async () => {
   for (let n = 0; n < donations; n += 10) {
-    const group = Array.from({ length: Math.min(10, donations - n) }, (_, at) => give(READY + n + at, 3 + (at % 3)));
+    const group = Array.from({ length: Math.min(10, donations - n) }, (_, at) => give(READY + n + at, 2 + (at % 2)));
     given.push(...(await Promise.all(group)));
   }
 })();
