@@ -4,7 +4,7 @@ import { DATA_TYPES } from '../../../functions/providers/google/data-types.ts';
 import { attribute, isCandidate, isIndex } from '../../../functions/providers/google/layout/attribute.ts';
 import { readJsonHead } from '../../../functions/providers/google/layout/head.ts';
 import { DISCOVER_TABLES, OTHER_PRODUCTS, PRODUCT_NAMES } from '../../../functions/providers/google/layout/products.ts';
-import { comparable } from '../../../functions/providers/google/plain-name.ts';
+import { comparable, plainName } from '../../../functions/providers/google/plain-name.ts';
 
 const bytes = (content: unknown) =>
   new TextEncoder().encode(typeof content === 'string' ? content : JSON.stringify(content));
@@ -202,6 +202,12 @@ describe('an entry without the shape of activity', () => {
       kind: 'other',
     });
   });
+});
+
+it('a name is composed, unless it is longer than any name', () => {
+  expect(plainName('a\u0308\u00a0b')).toBe('\u00e4 b');
+  const long = 'a\u0308'.repeat(1001);
+  expect(plainName(long)).toBe(long);
 });
 
 it('an index is looked through once, however many entries there are', () => {

@@ -59,6 +59,11 @@ describe('a day written out for people', () => {
     expect(parseDateText(text)).toBe(Date.UTC(2024, 0, 15));
   });
 
+  it('is none in a text that is longer than any day', () => {
+    expect(parseDateText(`15 January ${' '.repeat(100)} 2024`)).toBe(Date.UTC(2024, 0, 15));
+    expect(parseDateText(`15 January ${' '.repeat(200)} 2024`)).toBeNull();
+  });
+
   it.each(['en', 'fi', 'de', 'fr', 'es', 'nl', 'sv', 'it', 'pt', 'et', 'hu', 'el', 'ro', 'bg', 'sk'])(
     'is never read as another day when written in %s',
     (locale) => {
