@@ -44,8 +44,12 @@ export async function lookUpDonation(id: string): Promise<Stored | undefined> {
  * @param ownedBy id of the researcher who asks; absent where the caller has another right to it
  * @throws AppError `not_found` when unknown or another researcher's; `erased` (with the receipt) when erased
  */
-export async function findDonation(id: string, { ownedBy }: { ownedBy?: string } = {}): Promise<Donation> {
-  const stored = await lookUpDonation(id);
+export async function findDonation(id: string, owner: { ownedBy?: string } = {}): Promise<Donation> {
+  return livingOf(await lookUpDonation(id), owner);
+}
+
+/** What was found, if it is a donation that the caller may see. @throws AppError as `findDonation` */
+export function livingOf(stored: Stored | undefined, { ownedBy }: { ownedBy?: string }): Donation {
   if (!stored || (ownedBy && stored.researcher_id !== ownedBy)) throw new AppError('not_found');
   if (isTombstone(stored)) {
     throw new AppError('erased', { extra: { receipt: stored.receipt, erased_at: stored.erased_at } });

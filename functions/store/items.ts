@@ -99,8 +99,21 @@ export async function deleteItem(key: Key, condition?: Condition): Promise<boole
   return (await conditionally(dynamo().send(new DeleteCommand(input)))) !== undefined;
 }
 
-/** Every item of a partition whose sort key begins with the prefix, in the sort key's order, strongly consistent. */
-export async function queryItems<Shape>(pk: string, prefix = ''): Promise<readonly Shape[]> {
+/** Sort keys that begin with the text, or lie between two, both included. */
+export type SortKeys = string | { readonly from: string; readonly to: string };
+
+function keyCondition(pk: string, sortKeys: SortKeys) {
+  if (typeof sortKeys !== 'string') {
+    const { from, to } = sortKeys;
+    return { expression: 'pk = :pk AND sk BETWEEN :from AND :to', values: { ':pk': pk, ':from': from, ':to': to } };
+  }
+  if (!sortKeys) return { expression: 'pk = :pk', values: { ':pk': pk } };
+  return { expression: 'pk = :pk AND begins_with(sk, :prefix)', values: { ':pk': pk, ':prefix': sortKeys } };
+}
+
+/** Every item of a partition with such a sort key, in its order, strongly consistent. */
+export async function queryItems<Shape>(pk: string, sortKeys: SortKeys = ''): Promise<readonly Shape[]> {
+  const { expression, values } = keyCondition(pk, sortKeys);
   const items: Shape[] = [];
   let from: Record<string, unknown> | undefined;
   do {
@@ -108,8 +121,8 @@ export async function queryItems<Shape>(pk: string, prefix = ''): Promise<readon
       new QueryCommand({
         TableName: table(),
         ConsistentRead: true,
-        KeyConditionExpression: prefix ? 'pk = :pk AND begins_with(sk, :prefix)' : 'pk = :pk',
-        ExpressionAttributeValues: prefix ? { ':pk': pk, ':prefix': prefix } : { ':pk': pk },
+        KeyConditionExpression: expression,
+        ExpressionAttributeValues: values,
         ExclusiveStartKey: from,
       }),
     );

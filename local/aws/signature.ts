@@ -112,9 +112,7 @@ export function verifyClaim(
   checkTime(claim, now);
   checkSignedHeaders(request, claim);
   const { scope, region, service, date, expires } = claim;
-  const signingKey = scope
-    .split('/')
-    .reduce<Buffer>((key, part) => hmac(key, part), Buffer.from(`AWS4${secretAccessKey}`));
+  const signingKey = signingKeyOf(secretAccessKey, scope);
   const canonical = sha256(canonicalRequest(request, claim, payloadHash));
   const expected = hmac(signingKey, [ALGORITHM, date, scope, canonical].join('\n')).toString('hex');
   if (!sameText(expected, claim.signature)) throw new Refusal('mismatch');
@@ -128,6 +126,20 @@ export function verifyClaim(
     signingKey,
     presigned: expires !== undefined,
   };
+}
+
+/** A scope's key stays the same for a day. */
+const signingKeys = new Map<string, Buffer>();
+const MAX_SIGNING_KEYS = 100;
+
+function signingKeyOf(secretAccessKey: string, scope: string): Buffer {
+  const name = `${secretAccessKey} ${scope}`;
+  const known = signingKeys.get(name);
+  if (known) return known;
+  if (signingKeys.size >= MAX_SIGNING_KEYS) signingKeys.clear();
+  const made = scope.split('/').reduce<Buffer>((key, part) => hmac(key, part), Buffer.from(`AWS4${secretAccessKey}`));
+  signingKeys.set(name, made);
+  return made;
 }
 
 function checkTime({ date, expires }: Claim, now: number): void {

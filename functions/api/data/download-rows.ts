@@ -1,7 +1,6 @@
 /** functions/api/data/download-rows.ts — a data type as a file: stored Parquet at once, CSV and NDJSON rendered. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { SECOND_MS } from '../../core/clock.ts';
-import type { Donation } from '../../core/donation.ts';
 import { AppError } from '../../core/errors.ts';
 import { hashToken } from '../../core/token.ts';
 import type { Answer } from '../../http/answer.ts';
@@ -15,6 +14,7 @@ import {
   orderExport,
 } from '../../store/exports.ts';
 import { signDownload } from '../../store/objects.ts';
+import type { WholeDonation } from '../../store/whole-donation.ts';
 import { intervalOf, readable } from './readable.ts';
 
 /** Well within API Gateway's limit of 30 s. */
@@ -29,7 +29,7 @@ export type Dates = { readonly start_date?: string | undefined; readonly end_dat
  * @throws AppError `not_found` for another file name; see `readable`
  */
 export async function downloadRows(
-  donation: Donation,
+  whole: WholeDonation,
   file: string,
   dates: Dates,
   by: DonationEvent['by'],
@@ -40,14 +40,14 @@ export async function downloadRows(
     throw new AppError('not_found', { detail: 'Files end with .parquet, .csv or .ndjson.' });
   }
   const interval = intervalOf(dates);
-  const { object, definition } = await readable(donation, dataType);
+  const { object, definition } = readable(whole, dataType);
   const form = format as ExportFormat;
-  await recordEvent(donation.id, { event: 'downloaded', by, data_type: dataType, form }, now);
+  await recordEvent(whole.donation.id, { event: 'downloaded', by, data_type: dataType, form }, now);
   if (form === 'parquet' && object && !interval) return redirect(object.key, file, form);
   const { start_date, end_date } = dates;
   const version = [object?.sha256 ?? 'empty', definition.schema.version, dataType, form, start_date, end_date];
   const order: ExportOrder = {
-    ...{ donationId: donation.id, dataType, format: form, hash: hashToken(JSON.stringify(version)) },
+    ...{ donationId: whole.donation.id, dataType, format: form, hash: hashToken(JSON.stringify(version)) },
     ...(start_date && { start_date }),
     ...(end_date && { end_date }),
   };

@@ -2,12 +2,12 @@
 import { toApiRow } from '../../archive/render.ts';
 import { openTable } from '../../archive/table.ts';
 import { MAX_RESPONSE_BYTES } from '../../constants.ts';
-import type { Donation } from '../../core/donation.ts';
 import { AppError } from '../../core/errors.ts';
 import { required } from '../../env.ts';
 import type { Answer } from '../../http/answer.ts';
 import { type DonationEvent, recordEvent } from '../../store/events.ts';
 import { objectSource } from '../../store/objects.ts';
+import type { WholeDonation } from '../../store/whole-donation.ts';
 import { intervalOf, readable, readableTypes } from './readable.ts';
 
 /** What the answer holds besides the rows. */
@@ -33,13 +33,13 @@ export type Asked = {
  * Without a data type, the names of those that can be read.
  * @throws AppError see `readable`
  */
-export async function queryRows(donation: Donation, query: RowsQuery, { path, by, now }: Asked): Promise<Answer> {
-  if (query.data_type === undefined) return { status: 200, body: { data_types: await readableTypes(donation) } };
+export async function queryRows(whole: WholeDonation, query: RowsQuery, { path, by, now }: Asked): Promise<Answer> {
+  if (query.data_type === undefined) return { status: 200, body: { data_types: readableTypes(whole) } };
   const interval = intervalOf(query);
-  const { definition, object } = await readable(donation, query.data_type);
+  const { definition, object } = readable(whole, query.data_type);
   const { limit, offset } = query;
   // One entry in the audit trail a query, not one a page.
-  if (offset === 0) await recordEvent(donation.id, { event: 'queried', by, data_type: query.data_type }, now);
+  if (offset === 0) await recordEvent(whole.donation.id, { event: 'queried', by, data_type: query.data_type }, now);
   const maxBytes = MAX_RESPONSE_BYTES - ENVELOPE_BYTES;
   const page = object
     ? await (await openTable(objectSource(object.key, object.bytes), { footerBytes: object.footer_bytes })).page({

@@ -1,11 +1,10 @@
 /** functions/api/data/readable.ts — which rows may be read, and why not. */
-import type { DataObject, DataTypeRecord, Donation } from '../../core/donation.ts';
+import type { DataObject, DataTypeRecord } from '../../core/donation.ts';
 import { AppError } from '../../core/errors.ts';
 import { type Interval, toInterval } from '../../core/period.ts';
 import { PROVIDERS } from '../../providers/index.ts';
 import type { DataTypeDefinition } from '../../providers/provider.ts';
-import { findDataObject } from '../../store/data-objects.ts';
-import { listDataTypes } from '../../store/data-types.ts';
+import type { WholeDonation } from '../../store/whole-donation.ts';
 
 /** What a query reads; an empty data type has no object. */
 export type Readable = {
@@ -19,14 +18,14 @@ export type Readable = {
  * @throws AppError `invalid` for an unknown name; `not_requested`; `not_ready` with status and step; `failed`,
  * `expired`, `not_granted`
  */
-export async function readable(donation: Donation, name: string): Promise<Readable> {
+export function readable({ donation, types, objects }: WholeDonation, name: string): Readable {
   const definitions = PROVIDERS[donation.source_type]?.dataTypes ?? {};
   const definition = Object.hasOwn(definitions, name) ? definitions[name] : undefined;
   if (!definition) {
     const known = Object.keys(definitions).join(', ');
     throw new AppError('invalid', { errors: { data_type: [`Unknown data type. Known: ${known}.`] } });
   }
-  const type = (await listDataTypes(donation.id)).find(({ data_type }) => data_type === name);
+  const type = types.find(({ data_type }) => data_type === name);
   if (!type) throw new AppError('not_requested');
   const { state } = type;
   // A donation that was processed once keeps its ready types readable while others are fetched again.
@@ -38,13 +37,12 @@ export async function readable(donation: Donation, name: string): Promise<Readab
     throw new AppError('not_ready', { detail, extra: { donation_status: status, step } });
   }
   if (state === 'failed' || state === 'expired' || state === 'not_granted') throw new AppError(state);
-  return { definition, type, object: await findDataObject(donation.id, name) };
+  return { definition, type, object: objects.find(({ data_type }) => data_type === name) };
 }
 
 /** The data types that can be read now. */
-export async function readableTypes(donation: Donation): Promise<readonly string[]> {
+export function readableTypes({ donation, types }: WholeDonation): readonly string[] {
   if (!donation.processed_at) return [];
-  const types = await listDataTypes(donation.id);
   return types.filter(({ state }) => state === 'ready' || state === 'empty').map(({ data_type }) => data_type);
 }
 

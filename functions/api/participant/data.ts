@@ -5,14 +5,14 @@ import { donationPath } from '../../core/schemas.ts';
 import { fileQuery, rowsQuery } from '../../core/schemas-donation.ts';
 import { downloadRows } from '../data/download-rows.ts';
 import { queryRows } from '../data/query-rows.ts';
-import { ownDonation, participantRoute } from './route.ts';
+import { ownWholeDonation, participantRoute } from './route.ts';
 
 /** GET /api/participant/donations/{id}/data/ */
 export const getData = participantRoute(
   { params: donationPath, query: rowsQuery },
   async ({ params, query, session, event, now }) => {
-    const donation = await ownDonation(session, params.id);
-    return queryRows(donation, query, { path: event.rawPath, by: 'participant', now });
+    const whole = await ownWholeDonation(session, params.id);
+    return queryRows(whole, query, { path: event.rawPath, by: 'participant', now });
   },
 );
 
@@ -20,5 +20,5 @@ export const getData = participantRoute(
 export const getFile = participantRoute(
   { params: { ...donationPath, file: z.string() }, query: fileQuery },
   async ({ params, query, session, now }) =>
-    downloadRows(await ownDonation(session, params.id), params.file, query, 'participant', now),
+    downloadRows(await ownWholeDonation(session, params.id), params.file, query, 'participant', now),
 );

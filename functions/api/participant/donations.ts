@@ -2,10 +2,9 @@
 
 import type { Donation } from '../../core/donation.ts';
 import { donationPath } from '../../core/schemas.ts';
-import { listDataTypes } from '../../store/data-types.ts';
 import { isTombstone, lookUpDonation } from '../../store/donations.ts';
 import { donationView, summaryView } from './donation-view.ts';
-import { ownDonation, participantRoute } from './route.ts';
+import { ownWholeDonation, participantRoute } from './route.ts';
 
 /** GET /api/participant/donations/ — newest first; erased ones are left out. */
 export const listDonations = participantRoute({}, async ({ session }) => {
@@ -17,6 +16,6 @@ export const listDonations = participantRoute({}, async ({ session }) => {
 
 /** GET /api/participant/donations/{id}/ @throws AppError `not_found`, `erased` */
 export const getDonation = participantRoute({ params: donationPath }, async ({ session, params }) => {
-  const donation = await ownDonation(session, params.id);
-  return { status: 200, body: donationView(donation, await listDataTypes(donation.id)) };
+  const { donation, types } = await ownWholeDonation(session, params.id);
+  return { status: 200, body: donationView(donation, types) };
 });

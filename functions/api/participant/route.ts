@@ -6,6 +6,7 @@ import { type ApiEvent, cookie, header } from '../../http/event.ts';
 import { route } from '../../http/route.ts';
 import { findDonation } from '../../store/donations.ts';
 import { findSession, type Session } from '../../store/sessions.ts';
+import { findWholeDonation, type WholeDonation } from '../../store/whole-donation.ts';
 
 const MAX_AGE_SECONDS = 7 * 24 * 3600;
 
@@ -59,6 +60,12 @@ export function refuseUnopened({ donations }: Session, id: string): void {
 }
 
 /** @throws AppError `not_found` for a donation whose link was not opened in this session; `erased` */
+export async function ownWholeDonation(session: Session, id: string): Promise<WholeDonation> {
+  refuseUnopened(session, id);
+  return findWholeDonation(id);
+}
+
+/** @throws AppError `not_found`, `erased`, as `ownWholeDonation` */
 export async function ownDonation(session: Session, id: string): Promise<Donation> {
   refuseUnopened(session, id);
   return findDonation(id);

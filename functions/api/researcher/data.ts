@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { donationPath } from '../../core/schemas.ts';
 import { fileQuery, rowsQuery } from '../../core/schemas-donation.ts';
 import { researcherRoute } from '../../http/route.ts';
-import { findDonation } from '../../store/donations.ts';
+import { findWholeDonation } from '../../store/whole-donation.ts';
 import { downloadRows } from '../data/download-rows.ts';
 import { queryRows } from '../data/query-rows.ts';
 
@@ -11,8 +11,8 @@ import { queryRows } from '../data/query-rows.ts';
 export const getData = researcherRoute(
   { params: donationPath, query: rowsQuery },
   async ({ params, query, researcher, event, now }) => {
-    const donation = await findDonation(params.id, { ownedBy: researcher.id });
-    return queryRows(donation, query, { path: event.rawPath, by: 'researcher', now });
+    const whole = await findWholeDonation(params.id, { ownedBy: researcher.id });
+    return queryRows(whole, query, { path: event.rawPath, by: 'researcher', now });
   },
 );
 
@@ -20,5 +20,5 @@ export const getData = researcherRoute(
 export const getFile = researcherRoute(
   { params: { ...donationPath, file: z.string() }, query: fileQuery },
   async ({ params, query, researcher, now }) =>
-    downloadRows(await findDonation(params.id, { ownedBy: researcher.id }), params.file, query, 'researcher', now),
+    downloadRows(await findWholeDonation(params.id, { ownedBy: researcher.id }), params.file, query, 'researcher', now),
 );

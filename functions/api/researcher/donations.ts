@@ -7,9 +7,9 @@ import { listQuery } from '../../core/schemas-donation.ts';
 import { hashToken } from '../../core/token.ts';
 import { required } from '../../env.ts';
 import { researcherRoute } from '../../http/route.ts';
-import { listDataTypes } from '../../store/data-types.ts';
 import { findDonation, isTombstone, listDonations, lookUpDonation, renewLink } from '../../store/donations.ts';
 import { recordEvent } from '../../store/events.ts';
+import { findWholeDonation } from '../../store/whole-donation.ts';
 import { eraseDonation } from '../erase-donation.ts';
 import { donationUrl } from './create-donation.ts';
 import { donationView, summaryView, tombstoneView } from './donation-view.ts';
@@ -65,8 +65,8 @@ function nextLink(query: Readonly<Record<string, string | number | undefined>>, 
 
 /** GET /api/donations/{id}/ @throws AppError `not_found`, `erased` */
 export const getDonation = researcherRoute({ params: donationPath }, async ({ params, researcher }) => {
-  const donation = await findDonation(params.id, { ownedBy: researcher.id });
-  return { status: 200, body: donationView(donation, await listDataTypes(donation.id)) };
+  const { donation, types } = await findWholeDonation(params.id, { ownedBy: researcher.id });
+  return { status: 200, body: donationView(donation, types) };
 });
 
 /** POST /api/donations/{id}/link/ — a new link, the old one void. @throws AppError `already_authorized` */
