@@ -1,5 +1,5 @@
 /** functions/steps/sweep.ts — looks after what was begun and has not ended: nothing stays stuck, and nothing half erased. */
-import { SECOND_MS } from '../core/clock.ts';
+import { HOUR_MS, SECOND_MS } from '../core/clock.ts';
 import { type Donation, isOpen, type Tombstone } from '../core/donation.ts';
 import { required } from '../env.ts';
 import { describeError, logger } from '../log.ts';
@@ -7,10 +7,13 @@ import { isTombstone, lookUpDonation } from '../store/donations.ts';
 import { isDonationRunning, resumeDonation, resumeErasure } from '../store/executions.ts';
 import { dropGrant, hasGrant } from '../store/grants.ts';
 import { findReceipt } from '../store/receipts.ts';
-import { endWork, listWork } from '../store/work.ts';
+import { endWork, listWork, type Work } from '../store/work.ts';
 import { handler as close } from './close.ts';
 import { handler as fail } from './fail.ts';
 import { step } from './step.ts';
+
+/** A grant without an execution may be a callback's that is still at it; after this long it is nobody's. */
+const LEFT_OVER_AFTER_MS = HOUR_MS;
 
 export type SweepResult = { readonly seen: number; readonly ended: number };
 
@@ -25,7 +28,7 @@ export const handler = step<object, SweepResult>('sweep', async (_, { clock }) =
   let ended = 0;
   for (const work of due) {
     try {
-      if (!(await isOver(work.donation_id))) continue;
+      if (!(await isOver(work, clock()))) continue;
       await endWork(work);
       ended += 1;
     } catch (error) {
@@ -37,10 +40,11 @@ export const handler = step<object, SweepResult>('sweep', async (_, { clock }) =
 });
 
 /** Pushes on what has stopped. @returns whether nothing is left to look after */
-async function isOver(donationId: string): Promise<boolean> {
-  const stored = await lookUpDonation(donationId);
+async function isOver({ donation_id, since }: Work, now: number): Promise<boolean> {
+  const stored = await lookUpDonation(donation_id);
   if (!stored) return true;
-  return isTombstone(stored) ? isErased(stored) : isSettled(stored);
+  if (isTombstone(stored)) return isErased(stored);
+  return isSettled(stored, now - Date.parse(since) > LEFT_OVER_AFTER_MS);
 }
 
 async function isErased({ id, receipt, erased_by }: Tombstone): Promise<boolean> {
@@ -52,7 +56,7 @@ async function isErased({ id, receipt, erased_by }: Tombstone): Promise<boolean>
   return false;
 }
 
-async function isSettled(donation: Donation): Promise<boolean> {
+async function isSettled(donation: Donation, isLeftOver: boolean): Promise<boolean> {
   const { id, execution } = donation;
   const input = { donationId: id, execution };
   if (isOpen(donation)) {
@@ -60,6 +64,6 @@ async function isSettled(donation: Donation): Promise<boolean> {
     return false;
   }
   if (!(await hasGrant(id))) return true;
-  if (!(await isDonationRunning(id, execution))) await close(input);
+  if (isLeftOver && !(await isDonationRunning(id, execution))) await close(input);
   return false;
 }
