@@ -26,11 +26,7 @@ const ROWS = [50, 500, 5000, 20_000];
 /** Donations that are done before, for the pages. */
 const READY = ROWS.length;
 
-const service = await startService({
-  POLL_UNIT_SECONDS: '1',
-  ...(process.env.DBG && { POWERTOOLS_LOG_LEVEL: 'WARN' }),
-  ...(process.env.PROF && { NODE_OPTIONS: '--cpu-prof --cpu-prof-dir=/tmp/prof' }),
-});
+const service = await startService({ POLL_UNIT_SECONDS: '1' });
 const study = studyOf(service);
 const archives = await Promise.all(
   ROWS.map((rows, n) => study.youtubeArchive(`archive-${n}`, rows, new Date(Date.UTC(2024, n, 15)).toISOString())),
@@ -118,7 +114,6 @@ for (const { id, archive } of [...ready, ...given]) {
   if (!exact || counts?.kept !== expected.length)
     wrong.push(`${id}: ${view.error?.code ?? view.status}, ${times.length} of ${expected.length} rows`);
 }
-if (process.env.DBG) (await import('node:fs')).writeFileSync('/tmp/svc.log', service.output());
 await service.close();
 
 /** Resident memory of the service: its process and the workers in it. */
