@@ -2,6 +2,9 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+/** Longer than clients keep an idle connection, so that none is closed while it is being used again. */
+export const KEEP_ALIVE_MS = 60_000;
+
 /**
  * @param port 0 = any free port
  * @returns the port it listens on

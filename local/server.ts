@@ -4,7 +4,7 @@ import { AppError, HTTP_ERRORS } from '../functions/core/errors.ts';
 import type { ApiFunction } from '../functions/routes.ts';
 import { addressOf, BodyTooLarge, matchRoutes, type Result, sendResult, toEvent } from './http/event.ts';
 import { createSite } from './http/site.ts';
-import { listen, shut } from './listen.ts';
+import { KEEP_ALIVE_MS, listen, shut } from './listen.ts';
 
 type Handler = (event: never, context: object) => Promise<Result>;
 
@@ -61,9 +61,9 @@ export async function startServer(options: ServerOptions): Promise<{ port: numbe
     }
     site(request, response);
   };
-  const v4 = createServer(listener);
+  const v4 = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, listener);
   const port = await listen(v4, options.port, '127.0.0.1');
-  const v6 = createServer(listener);
+  const v6 = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, listener);
   // A machine without IPv6 is served all the same.
   const both = await listen(v6, port, '::1').then(
     () => [v4, v6],

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { buffer } from 'node:stream/consumers';
 import { type Clock, systemClock } from '../../functions/core/clock.ts';
 import { isDiskFull } from '../damage.ts';
-import { listen, shut } from '../listen.ts';
+import { KEEP_ALIVE_MS, listen, shut } from '../listen.ts';
 import { Refusal } from './refusal.ts';
 import { sendXmlError } from './s3/xml.ts';
 import {
@@ -19,8 +19,6 @@ import { type Claim, queryPairs, readClaim, sha256, verifyClaim } from './signat
 
 /** DynamoDB's own limit; no other buffered service takes more. */
 const MAX_BUFFERED_BYTES = 16 * 1024 * 1024;
-/** Longer than the SDK's agents keep an idle connection, so that none is reused while it is being closed. */
-const KEEP_ALIVE_MS = 60_000;
 
 export type GatewayOptions = {
   readonly services: Services;

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
 import { type Clock, systemClock } from '../../functions/core/clock.ts';
-import { listen, shut } from '../listen.ts';
+import { KEEP_ALIVE_MS, listen, shut } from '../listen.ts';
 import { accountSettings, type Fault } from './accounts.ts';
 import { createGoogle } from './google/google.ts';
 import { type Asked, json, type Pending, type Reply } from './reply.ts';
@@ -28,7 +28,7 @@ export async function startSimulator({ port = 0, home, clock = systemClock }: Si
   const state = openState(home);
   const log = createLog();
   const google = createGoogle(state, home);
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
     void serve(request, response).catch(() => response.destroy());
   });
 

@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { accept, answerProvider, authorizeUrl, openLink, participant, until } from '../../local/walk.ts';
+import { insist } from '../support/insist.ts';
 import { startService } from '../support/service.ts';
 import { type DonationView, studyOf } from '../support/study.ts';
 import { arrive, type Measured, percentile } from './arrivals.ts';
@@ -71,6 +72,11 @@ const arriving = (async () => {
   }
 })();
 
+const isOver = ({ id, status: now }: DonationView): boolean => {
+  if (now === 'processed' && !done.has(id)) done.set(id, Date.now());
+  return now === 'processed' || now === 'error';
+};
+
 const pick = <Value>(all: readonly Value[], n: number): Value => all[n % all.length] as Value;
 const status = async (n: number): Promise<number> => {
   const { id, browser } = pick(given.length ? given : ready, n);
@@ -79,7 +85,7 @@ const status = async (n: number): Promise<number> => {
     n % 4 === 0
       ? await browser.call<DonationView>('GET', `/api/participant/donations/${id}/`)
       : await study.api.get<DonationView>(`/api/donations/${id}/`);
-  if (answer.body.status === 'processed' && !done.has(id)) done.set(id, Date.now());
+  isOver(answer.body);
   return answer.status;
 };
 const page = async (n: number): Promise<number> => {
@@ -95,12 +101,8 @@ const measured = await Promise.all([
   arrive('page queries', pages, seconds, page),
 ]);
 await arriving;
-for (const { id } of given)
-  await until(
-    () => status(given.findIndex((one) => one.id === id) * 4 + 1).then(() => study.view(id)),
-    ({ status: now }) => now === 'processed' || now === 'error',
-    300,
-  );
+const patience = Date.now() + 300_000;
+for (const { id } of given) await insist(() => until(() => study.view(id), isOver, 300), patience);
 clearInterval(watching);
 
 const wrong: string[] = [];

@@ -1,6 +1,7 @@
 /** test/chaos/donor.ts — one donation under attack: a participant who does what the page says until it is done. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { donate, openLink, participant } from '../../local/walk.ts';
+import { insist } from '../support/insist.ts';
 import type { Service } from '../support/service.ts';
 import type { DonationView, TestStudy } from '../support/study.ts';
 import type { Plan } from './plan.ts';
@@ -16,18 +17,6 @@ export type Given = {
 };
 
 const LOOK_EVERY_MS = 250;
-
-/** Calls until an answer comes: the service may be down just now. @throws what it threw when the time is over */
-export async function insist<Value>(call: () => Promise<Value>, until: number): Promise<Value> {
-  for (;;) {
-    try {
-      return await call();
-    } catch (error) {
-      if (Date.now() > until) throw error;
-      await sleep(LOOK_EVERY_MS);
-    }
-  }
-}
 
 type Tools = {
   readonly service: Service;

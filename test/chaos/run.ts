@@ -6,9 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { until } from '../../local/walk.ts';
 import { activityJson, buildArchive } from '../support/archives.ts';
+import { insist } from '../support/insist.ts';
 import { startService } from '../support/service.ts';
 import { studyOf, watched } from '../support/study.ts';
-import { type Given, insist, see } from './donor.ts';
+import { type Given, see } from './donor.ts';
 import { pauses, plans } from './plan.ts';
 import { verdict } from './verdict.ts';
 
