@@ -24,7 +24,8 @@ export async function arrive(
   const running: Promise<void>[] = [];
   for (let n = 0; n < perSecond * seconds; n += 1) {
     const due = began + (n * 1000) / perSecond;
-    if (due > performance.now()) await sleep(due - performance.now());
+    const wait = due - performance.now();
+    if (wait > 0) await sleep(wait);
     running.push(note(measured, due, () => call(n)));
   }
   await Promise.all(running);

@@ -10,7 +10,6 @@ import {
   type Job,
   settledStatus,
 } from '../../../functions/core/donation.ts';
-import { HTTP_ERRORS, REASONS } from '../../../functions/core/errors.ts';
 import { idPattern, newId } from '../../../functions/core/id.ts';
 import { outcomeOf } from '../../../functions/core/outcome.ts';
 import { contains, toInterval } from '../../../functions/core/period.ts';
@@ -148,18 +147,5 @@ describe('tokens and ids', () => {
 
   it('make ids that tell what they are of', () => {
     expect(newId('don')).toMatch(idPattern('don'));
-  });
-});
-
-describe('every error of the closed list', () => {
-  it('has a title and a sentence for each reader', () => {
-    for (const { title, detail } of Object.values(HTTP_ERRORS)) {
-      expect(title.length).toBeGreaterThan(3);
-      expect(detail).toMatch(/[.:]$|>\.$/);
-    }
-    for (const { participant, researcher } of Object.values(REASONS)) {
-      expect(participant).toMatch(/\.$/);
-      expect(researcher).toMatch(/\.$/);
-    }
   });
 });
