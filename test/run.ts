@@ -1,5 +1,5 @@
 /**
- * test/run.ts — `npm test`: lint, types and every suite; the last line says how it went.
+ * test/run.ts — `npm test`: lint, types, the site and every suite; the last line says how it went.
  * `npm run test:all` adds the long suite, and draws new cases for the property tests.
  */
 import { spawnSync } from 'node:child_process';
@@ -38,7 +38,12 @@ if (flag === '--all') {
 
 const folder = mkdtempSync(path.join(tmpdir(), 'datagift-test-'));
 const outputFile = path.join(folder, 'report.json');
-const checks = [runs('lint', 'biome', ['check', '.']), runs('types', 'tsc', ['--noEmit'])];
+const checks = [
+  runs('lint', 'biome', ['check', '.']),
+  runs('types', 'tsc', ['--noEmit']),
+  // Once, before suites that serve it start side by side.
+  runs('site', 'vite', ['build', '--config', 'web/vite.config.ts', '--logLevel', 'warn']),
+];
 const suites = runs('tests', 'vitest', [
   'run',
   '--reporter=default',
