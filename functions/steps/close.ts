@@ -4,7 +4,7 @@ import { SECOND_MS } from '../core/clock.ts';
 import { type Donation, isOpen } from '../core/donation.ts';
 import { StepError } from '../core/errors.ts';
 import { required } from '../env.ts';
-import { dropGrant, hasGrant } from '../store/grants.ts';
+import { countEndingAttempt, dropGrant, endingAttempts } from '../store/grants.ts';
 import { abortUploads, deletePrefix, objectPrefix } from '../store/objects.ts';
 import { endGrant } from './end-grant.ts';
 import { CLOSE_AFTER_MS } from './poll.ts';
@@ -36,7 +36,8 @@ export const handler = step<StepInput, CloseResult>('close', async (input, conte
 
 /** Ends the grant and drops it, as soon as no other donation needs it and the provider answers; after its time anyhow. */
 async function giveBack(input: StepInput, donation: Donation, { clock, random }: StepContext): Promise<CloseResult> {
-  if (!(await hasGrant(donation.id))) return DONE;
+  const attempts = await endingAttempts(donation.id);
+  if (attempts === undefined) return DONE;
   const overdue = clock() - Date.parse(donation.authorized_at ?? donation.created_at) > CLOSE_AFTER_MS;
   const unit = required('POLL_UNIT_SECONDS');
   if (!overdue && (await busySiblings(await sharedBy(donation), donation.id)).length) {
@@ -48,9 +49,7 @@ async function giveBack(input: StepInput, donation: Donation, { clock, random }:
     return client;
   });
   if (outcome === 'pending' && !overdue) {
-    // As long again as it has lasted: 1, 2, 4 … 60 units, without a count to keep.
-    const lasted = clock() - Date.parse(donation.timeline.at(-1)?.at ?? donation.created_at);
-    const attempts = Math.max(0, Math.ceil(Math.log2(lasted / SECOND_MS / unit)));
+    await countEndingAttempt(donation.id, attempts + 1);
     return { next: 'wait', waitSeconds: Math.ceil(backoff(attempts, unit, random()) / SECOND_MS) };
   }
   await dropGrant(donation.id);

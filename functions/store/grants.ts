@@ -77,6 +77,17 @@ export async function loadGrant(donationId: string): Promise<Grant | undefined> 
   return stored && open(donationId, stored);
 }
 
+/** How often the provider was asked in vain to end the grant; undefined when there is none. */
+export async function endingAttempts(donationId: string): Promise<number | undefined> {
+  const stored = await getItem<{ readonly attempts?: number }>(keys.grant(donationId));
+  return stored && (stored.attempts ?? 0);
+}
+
+/** Notes another attempt to end the grant that the provider did not answer. */
+export async function countEndingAttempt(donationId: string, attempts: number): Promise<void> {
+  await updateItem(keys.grant(donationId), { attempts }, EXISTS);
+}
+
 export const hasGrant = async (donationId: string): Promise<boolean> =>
   (await getItem(keys.grant(donationId))) !== undefined;
 

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => stack.close());
 
 describe('a donation by a script alone', () => {
-  it('ends with exactly the rows of the archive that lie in the period', async () => {
+  it.concurrent('ends with exactly the rows of the archive that lie in the period', async () => {
     const { path, records } = await study.youtubeArchive('exact', 2000);
     await study.account('exact', { archives: { 'myactivity.youtube': [path] } });
     const created = await study.create({
@@ -89,7 +89,7 @@ describe('a donation by a script alone', () => {
     expect(done.data_types.map(({ state }) => state)).toEqual(Array(8).fill('ready'));
   });
 
-  it('keeps the rows of both parts of an archive, once each', async () => {
+  it.concurrent('keeps the rows of both parts of an archive, once each', async () => {
     const records = Array.from({ length: 40 }, (_, n) => watched(n, new Date(1.7e12 - n * 3_600_000).toISOString()));
     const part = async (name: string, folder: string, own: typeof records) =>
       stack.file(
@@ -158,7 +158,7 @@ describe('a donation by a script alone', () => {
     expect((await study.ended(id)).status).toBe('processed');
   });
 
-  it('calls data that does not exist empty, not an error', async () => {
+  it.concurrent('calls data that does not exist empty, not an error', async () => {
     const created = await study.create({});
     const { id } = await donate(participant(stack.origin), created.donation_url, { account: 'empty' });
     const done = await study.ended(id);
@@ -168,7 +168,7 @@ describe('a donation by a script alone', () => {
     expect([status, body.count, body.data]).toEqual([200, 0, []]);
   });
 
-  it('finds every data type in another language', async () => {
+  it.concurrent('finds every data type in another language', async () => {
     const created = await study.create({});
     const { id } = await donate(participant(stack.origin), created.donation_url, { account: 'finnish' });
     const done = await study.ended(id);
@@ -177,7 +177,7 @@ describe('a donation by a script alone', () => {
     );
   });
 
-  it('ends in an error with a reason when the provider’s jobs fail for good', async () => {
+  it.concurrent('ends in an error with a reason when the provider’s jobs fail for good', async () => {
     const created = await study.create({ requested_data_types: ['youtube_history'] });
     const { id } = await donate(participant(stack.origin), created.donation_url, { account: 'failing' });
     const done = await study.ended(id);
@@ -185,7 +185,7 @@ describe('a donation by a script alone', () => {
     expect(done.data_types[0]).toMatchObject({ state: 'failed', reason: { code: 'provider_failed' } });
   });
 
-  it('downloads a part as a whole where the server ignores ranges', async () => {
+  it.concurrent('downloads a part as a whole where the server ignores ranges', async () => {
     const { path, records } = await study.youtubeArchive('unranged', 100);
     await study.account('unranged', { archives: { 'myactivity.youtube': [path] }, ranges: false });
     const created = await study.create({ requested_data_types: ['youtube_history'] });

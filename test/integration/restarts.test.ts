@@ -5,7 +5,7 @@ import { type Service, startService } from '../support/service.ts';
 import { type DonationView, type Logged, studyOf, summed, type TestStudy, watched } from '../support/study.ts';
 
 /** Enough rows that filtering, storing and rendering them can be interrupted. */
-const MANY = 150_000;
+const MANY = 80_000;
 const HOUR_MS = 3_600_000;
 const NEWEST = Date.parse('2024-01-10T00:00:00Z');
 

@@ -25,7 +25,6 @@ const ENTRY = 'Portability/My Activity/YouTube/MyActivity.json';
 const EVERY_FAULT = [
   ...['initiate', 'state', 'download', 'reset'].flatMap((on) => [
     { on, times: 1, status: 500 },
-    { on, times: 1, status: 0 },
     { on, times: 1, status: 200, body: '<html>Wq7-title</html>' },
   ]),
   { on: 'download', times: 1, truncate_at: 300 },
