@@ -5,7 +5,7 @@ import { type Service, startService } from '../support/service.ts';
 import { type DonationView, type Logged, studyOf, summed, type TestStudy, watched } from '../support/study.ts';
 
 /** Enough rows that filtering, storing and rendering them can be interrupted. */
-const MANY = 80_000;
+const MANY = 100_000;
 const HOUR_MS = 3_600_000;
 const NEWEST = Date.parse('2024-01-10T00:00:00Z');
 
@@ -26,9 +26,9 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => service.close());
 
-async function give(rows: number, faults: readonly object[] = []) {
+async function give(rows: number, faults: readonly object[] = [], polls = 0) {
   const account = crypto.randomUUID();
-  await study.account(account, { archives: { 'myactivity.youtube': [archives.get(rows)] }, polls: 0, faults });
+  await study.account(account, { archives: { 'myactivity.youtube': [archives.get(rows)] }, polls, faults });
   const created = await study.create({ requested_data_types: ['youtube_history'] });
   const browser = participant(service.origin);
   const { id } = await donate(browser, created.donation_url, { account });
@@ -85,8 +85,11 @@ const HOLD = { times: 1, delay_ms: 4000 };
 describe('a power cut', () => {
   it('while exports are asked for, waited for and downloaded: the same rows, and no second export', async () => {
     const before = await exportsBegun();
-    const given = await Promise.all(['initiate', 'state', 'download'].map((on) => give(50, [{ on, ...HOLD }])));
-    await Promise.all([held(':initiate'), held('portabilityArchiveState'), held('/storage/')]);
+    const given = await Promise.all(['state', 'download'].map((on) => give(50, [{ on, ...HOLD }])));
+    await Promise.all([held('portabilityArchiveState'), held('/storage/')]);
+    // The provider carries this one out when nobody hears its answer any more.
+    given.push(await give(50, [{ on: 'initiate', times: 1, delay_ms: 700 }]));
+    await held(':initiate');
     await expectWork(given);
     await cut();
     for (const each of given) await expectWhole(each);
@@ -96,8 +99,10 @@ describe('a power cut', () => {
   it.each(['filter', 'store'])(
     'in the step %s: the same rows',
     async (step) => {
-      const given = await give(MANY);
-      await reaches(given.id, (view) => view.step === step);
+      let given = await give(MANY);
+      const isThere = async () => (await reaches(given.id, (view) => [step, 'done'].includes(view.step))).step === step;
+      // A fast machine may be through before it is seen there.
+      while (!(await isThere())) given = await give(MANY);
       await cut();
       await expectWhole(given);
     },
@@ -133,13 +138,7 @@ describe('a power cut', () => {
   }, 90_000);
 
   it('while a donation is erased, and while its grant is revoked behind that: it is erased, and proven', async () => {
-    const [one, other] = [
-      await give(MANY),
-      await give(50, [
-        { on: 'state', times: 1, delay_ms: 1 },
-        { on: 'reset', ...HOLD },
-      ]),
-    ];
+    const [one, other] = [await give(MANY), await give(50, [{ on: 'reset', ...HOLD }], 100_000)];
     await reaches(one.id, ({ step }) => step === 'filter' || step === 'store');
     const answers = Promise.all([one, other].map(({ id }) => study.api.delete(`/api/donations/${id}/`)));
     await answers;
@@ -153,7 +152,8 @@ describe('a power cut', () => {
         async () => (await study.api.get(`/api/receipts/${body.receipt}/`)).body,
         ({ verified_at, revocation }) => verified_at !== null && revocation !== 'pending',
       );
-      expect(receipt).toMatchObject({ erased_at: expect.any(String), revocation: expect.stringMatching(/done|dead/) });
+      expect(receipt.erased_at).toEqual(expect.any(String));
+      expect(receipt.revocation).toMatch(id === other.id ? /^(done|dead)$/ : /^(done|dead|not_needed)$/);
       const { objects, items } = await service.inspect();
       expect(objects.filter((key) => key.includes(id))).toEqual([]);
       expect(items.filter(({ pk }) => String(pk).includes(id)).map(({ sk }) => sk)).toEqual(['META']);
