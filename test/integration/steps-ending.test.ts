@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../functions/core/clock.ts';
+import type { Grant } from '../../functions/core/grant.ts';
 import { handler as authorize } from '../../functions/steps/authorize.ts';
 import { handler as close } from '../../functions/steps/close.ts';
 import { handler as download } from '../../functions/steps/download.ts';
@@ -55,6 +56,45 @@ describe('every step', () => {
     expect((await snapshot(ids)).objects.every((key) => key.startsWith('data/'))).toBe(true);
   });
 
+  it('changes nothing more when it is executed twice at once', async () => {
+    const types = ['youtube_history', 'google_lens'];
+    const ids = await authorizedDonation({ types }, { account: 'maija' });
+    const groups = ['myactivity.youtube', 'myactivity.search'];
+    const atOnce = async (run: () => Promise<unknown>) => {
+      // One may find that the other was first: that is all it may find.
+      for (const outcome of await Promise.allSettled([run(), run(), run()])) {
+        if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ name: 'Superseded' });
+      }
+    };
+    await atOnce(() => authorize(ids));
+    await atOnce(() => initiate(ids));
+    for (let n = 0; n < 4; n += 1) {
+      later(10 * MINUTE_MS);
+      await atOnce(() => poll(ids));
+    }
+    for (const group of groups) {
+      await atOnce(() => download({ ...ids, group }));
+      await atOnce(() => filter({ ...ids, group, batch: 0 }));
+    }
+    for (const dataType of types) await atOnce(() => store({ ...ids, dataType }));
+    await atOnce(() => finish(ids));
+    await atOnce(() => close(ids));
+    const { timeline, status } = await donationOf(ids);
+    expect([status, timeline.filter(({ step }) => step === 'done').length]).toEqual(['processed', 1]);
+    expect(await typesOf(ids)).toMatchObject([{ state: 'ready' }, { state: 'ready' }]);
+    expect((await snapshot(ids)).objects).toEqual(
+      types
+        .toSorted()
+        .map((name) => `data/${ids.donationId}/${name}.parquet`)
+        .toSorted(),
+    );
+    const alone = await begin(types);
+    await drive(alone);
+    expect((await typesOf(ids)).map(({ counts }) => counts)).toEqual(
+      (await typesOf(alone)).map(({ counts }) => counts),
+    );
+  });
+
   it('writes nothing once the donation is erased, or another execution has taken over', async () => {
     const ids = await begin(['youtube_history']);
     const stale = { ...ids, execution: 0 };
@@ -97,6 +137,13 @@ describe('closing', () => {
   });
 });
 
+/** Whether the provider still takes a grant's access token. */
+async function isAccepted(grant: Grant | undefined): Promise<boolean> {
+  const headers = { authorization: `Bearer ${grant?.accessToken}` };
+  const { status } = await fetch(`${parts.simulator.url}/google/v1/accessType:check`, { method: 'POST', headers });
+  return status !== 401;
+}
+
 describe('erasing', () => {
   it('deletes first, and revokes behind it for as long as seven days', async () => {
     await parts.account('dead', { faults: [{ on: 'reset', times: 1000, status: 503 }] });
@@ -120,11 +167,29 @@ describe('erasing', () => {
     for (let n = 0; n < 2; n += 1) later((await eraseRevoke(input)).waitSeconds * SECOND_MS);
     expect((await eraseRevoke(input)).next).toBe('done');
     expect((await findReceipt(receipt))?.revocation).toBe('done');
-    const response = await fetch(`${parts.simulator.url}/google/v1/accessType:check`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${grant?.accessToken}` },
+    expect(await isAccepted(grant)).toBe(false);
+  });
+
+  it('revokes the tokens where a reset is refused, through faults of that, too', async () => {
+    await parts.account('odd', {
+      faults: [
+        { on: 'reset', times: 1000, status: 403, body: { error: { code: 403, status: 'PERMISSION_DENIED' } } },
+        { on: 'revoke', times: 1, status: 503 },
+        { on: 'revoke', times: 1, status: 0 },
+      ],
     });
-    expect(response.status).toBe(401);
+    const ids = await begin(['youtube_history'], 'odd');
+    const grant = await loadGrant(ids.donationId);
+    const receipt = await erase(ids);
+    const input = { donationId: ids.donationId, by };
+    for (let n = 0; n < 2; n += 1) {
+      const { next, waitSeconds } = await eraseRevoke(input);
+      expect(next).toBe('wait');
+      later(waitSeconds * SECOND_MS);
+    }
+    expect((await eraseRevoke(input)).next).toBe('done');
+    expect((await findReceipt(receipt))?.revocation).toBe('done');
+    expect(await isAccepted(grant)).toBe(false);
   });
 
   it('needs no revocation where nothing was granted', async () => {

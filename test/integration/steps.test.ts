@@ -166,6 +166,27 @@ describe('initiating', () => {
   });
 });
 
+describe('an access token that has to be renewed', () => {
+  it('is renewed although the provider fails at first', async () => {
+    await parts.account('renewing', { polls: 1 });
+    const ids = await begin(['youtube_history'], 'renewing');
+    await parts.account('renewing', {
+      polls: 1,
+      faults: [
+        { on: 'token', times: 1, status: 503 },
+        { on: 'token', times: 1, status: 429, headers: { 'Retry-After': '600' } },
+        { on: 'token', times: 1, status: 0 },
+        { on: 'token', times: 1, status: 200, body: '<html>' },
+      ],
+    });
+    const before = (await loadGrant(ids.donationId))?.accessToken;
+    later(2 * HOUR_MS);
+    await drive(ids);
+    expect((await jobOf(ids, 'myactivity.youtube')).state).toBe('filtered');
+    expect((await loadGrant(ids.donationId))?.accessToken).not.toBe(before);
+  });
+});
+
 describe('a grant that is lost while polling', () => {
   it('keeps what was filtered, and asks for the rest again', async () => {
     await parts.account('leaver', { polls: 0 });
