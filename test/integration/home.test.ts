@@ -63,7 +63,7 @@ describe.concurrent('a home folder that is damaged', () => {
 
 /** A disk of its own, as small as is asked for, for whoever enters it. @returns undefined where that is not allowed */
 async function smallDisk(folder: string, megabytes: number) {
-  const mount = `mount -t tmpfs -o size=${megabytes}m tmpfs ${folder} && echo mounted && sleep 600`;
+  const mount = `mount -t tmpfs -o size=${megabytes}m tmpfs ${folder} && echo mounted && exec sleep 600`;
   const holder = spawn('unshare', ['--map-root-user', '--mount', 'sh', '-c', mount]);
   const mounted = await Promise.race([
     once(holder.stdout, 'data').then(() => true),

@@ -40,7 +40,15 @@ export async function startProgram(
   const [command = '', ...args] = [...within, process.execPath, 'bin/local.ts'];
   const child = spawn(command, args, { cwd: ROOT, env: { ...process.env, ...env } });
   let output = '';
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  // Whatever becomes of the test or script: its service ends with it.
+  const end = () => void child.kill('SIGKILL');
+  process.once('exit', end);
+  const ended = new Promise<number | null>((resolve) =>
+    child.once('exit', (code) => {
+      process.off('exit', end);
+      resolve(code);
+    }),
+  );
   const shown = new Promise<void>((resolve) => {
     const read = (chunk: Buffer) => {
       output += chunk.toString();
