@@ -18,6 +18,8 @@ const ELEMENTS: Record<Column['type'], Partial<SchemaElement>> = {
   // As text: a reader that knows nothing of JSON columns loads it as a string.
   json: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
   boolean: { type: 'BOOLEAN' },
+  integer: { type: 'INT64' },
+  number: { type: 'DOUBLE' },
   timestamp: {
     type: 'INT64',
     converted_type: 'TIMESTAMP_MILLIS',
@@ -117,5 +119,6 @@ export function createTableWriter(schema: TableSchema, sink: ByteSink): TableWri
 function toStored(value: Row[string], { type }: Column): unknown {
   if (value === null) return null;
   if (type === 'timestamp') return new Date(value as number);
+  if (type === 'integer') return BigInt(value as number);
   return value;
 }

@@ -55,6 +55,7 @@ async function filterOne(input: FilterInput, entry: ManifestEntry): Promise<Entr
     const compressed = objectSource(entry.key, entry.compressedSize).stream(0, entry.compressedSize);
     const summary = await filterEntry({
       bytes: inflateEntry(compressed, entry, DEFAULT_LIMITS),
+      entry: entry.name,
       reader: reader(entry.dataType, entry.reader),
       schema: type.schema,
       interval: toInterval(donation.period),

@@ -137,6 +137,7 @@ describe('an export of a Finnish account, from the code to the rows', () => {
         }
         const { dataType, reader } = attribution;
         const { counts } = await filterEntry({
+          entry: entry.name,
           bytes: inflateEntry(rawEntry(source, entry), entry, DEFAULT_LIMITS),
           reader: provider.reader(dataType, reader),
           schema: provider.dataTypes[dataType]?.schema ?? { version: 0, columns: [] },

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { filterEntry } from '../../functions/archive/filter-entry.ts';
 import { inflateEntry } from '../../functions/archive/inflate.ts';
 import { DEFAULT_LIMITS } from '../../functions/archive/limits.ts';
-import { parseJsonArray } from '../../functions/archive/parse-json.ts';
+import { parseJson } from '../../functions/archive/parse-json.ts';
 import type { RangeSource, Row, ZipEntry } from '../../functions/archive/types.ts';
 import { entryHead, rawEntry, readDirectory } from '../../functions/archive/zip.ts';
 import { isBalanced } from '../../functions/core/accounting.ts';
@@ -31,6 +31,7 @@ async function contentOf(parts: readonly RangeSource[], group: string) {
       if (attribution.kind !== 'data_type') continue;
       const { dataType, reader } = attribution;
       const { counts } = await filterEntry({
+        entry: entry.name,
         bytes: inflateEntry(rawEntry(source, entry), entry, DEFAULT_LIMITS),
         reader: provider.reader(dataType, reader),
         schema: provider.dataTypes[dataType]?.schema ?? { version: 0, columns: [] },
@@ -49,11 +50,12 @@ async function contentOf(parts: readonly RangeSource[], group: string) {
 
 async function rowsOf(source: RangeSource, entry: ZipEntry, dataType: string): Promise<Row[]> {
   const reader = provider.reader(dataType, 'activity');
+  const place = { entry: entry.name, section: null };
   const rows: Row[] = [];
   const bytes = inflateEntry(rawEntry(source, entry), entry, DEFAULT_LIMITS);
-  for await (const records of parseJsonArray(bytes, DEFAULT_LIMITS.maxRecordBytes)) {
+  for await (const { records } of parseJson(bytes, DEFAULT_LIMITS)) {
     for (const record of records.filter((each) => each !== null)) {
-      const row = reader.toRow(record, reader.time(record));
+      const row = reader.toRow(record, reader.time(record, place) ?? null, place);
       if (row !== 'filtered') rows.push(row);
     }
   }

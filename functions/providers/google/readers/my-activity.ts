@@ -27,8 +27,8 @@ export type Activity = {
  * @see https://developers.google.com/data-portability/schema-reference/my_activity
  */
 export const activityReader = ({ platform, type, columns, otherSubtitles }: Activity): EntryReader => ({
-  format: 'json-array',
-  dated: true,
+  format: 'json',
+  rawTime: { key: 'time', form: 'iso' },
   time: ({ time }) => parseTime(time),
   toRow(record, time): Row {
     const url = unwrapAddress(record.titleUrl);
