@@ -53,10 +53,12 @@ async function filterOne(input: FilterInput, entry: ManifestEntry): Promise<Entr
   const runs: { key: string; bytes: number }[] = [];
   try {
     const compressed = objectSource(entry.key, entry.compressedSize).stream(0, entry.compressedSize);
+    const read = reader(entry.dataType, entry.reader);
     const summary = await filterEntry({
-      bytes: inflateEntry(compressed, entry, DEFAULT_LIMITS),
+      // The scanner copies what it needs; other parsers hold on to their chunks.
+      bytes: inflateEntry(compressed, entry, DEFAULT_LIMITS, { transient: read.format === 'json' }),
       entry: entry.name,
-      reader: reader(entry.dataType, entry.reader),
+      reader: read,
       schema: type.schema,
       interval: toInterval(donation.period),
       limits: DEFAULT_LIMITS,

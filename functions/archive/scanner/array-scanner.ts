@@ -11,7 +11,6 @@ const SPACE = 0x20;
 const PAGE_BYTES = 64 * 1024;
 const RECORD_TOO_LONG = 2;
 const FORMS: Record<RawTime['form'], number> = { iso: 1, usec: 2 };
-const MAX_KEY_BYTES = 16;
 
 /** What the module exports: see assembly/scan.ts. */
 type Exports = {
@@ -59,7 +58,8 @@ export class ArrayScanner {
     this.#bytes = new Uint8Array(this.#wasm.memory.buffer);
     this.#reserve(2 * PIECE_BYTES);
     const key = Buffer.from(prefilter?.rawTime.key ?? '');
-    if (key.length > MAX_KEY_BYTES) throw new RangeError('The key of a raw time is 16 bytes at most');
+    if (prefilter && (key.length < 3 || key.length > 16))
+      throw new RangeError('The key of a raw time is 3 to 16 bytes');
     this.#bytes.set(key, this.#wasm.key());
     const form = prefilter ? FORMS[prefilter.rawTime.form] : 0;
     const { from, until } = prefilter?.interval ?? { from: 0, until: 0 };

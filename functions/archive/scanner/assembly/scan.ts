@@ -41,6 +41,8 @@ const ESCAPED_KEY_BYTES: i32 = 98;
 
 let form: i32 = 0;
 let keyLength: i32 = 0;
+/** The key's last three bytes and its quote: most other keys differ in them. */
+let keyTail: u32 = 0;
 let from: f64 = 0;
 let until: f64 = 0;
 let maxRecord: i32 = 0;
@@ -79,11 +81,13 @@ export function results(): usize {
   return FOUND;
 }
 
-/** @param length the key's length in bytes, 0 to 16; it stands at `key()` already */
+/** @param length the key's length in bytes, 3 to 16, or 0 for none; it stands at `key()` already */
 export function configure(limit: i32, timeForm: i32, length: i32, start: f64, end: f64): void {
   maxRecord = limit;
   form = timeForm;
   keyLength = length;
+  store<u8>(KEY + <usize>length, <u8>QUOTE);
+  keyTail = length == 0 ? 0 : load<u32>(KEY + <usize>length - 3);
   from = start;
   until = end;
 }
@@ -189,23 +193,8 @@ function crossGap(end: i32, partial: bool): void {
   }
 }
 
-/** A key of the record itself ends before this colon: notes whether it is the time's. */
-@inline function seeKey(position: i32, slashNear: bool): void {
-  let end = position - 1;
-  while (end > record && isSpace(at(end))) end--;
-  if (at(end) != QUOTE) {
-    uncertain = true;
-    return;
-  }
-  if (slashNear || position - end > 1) {
-    const first = max<i32>(record, end - ESCAPED_KEY_BYTES);
-    for (let k = end - 1; k > first && at(k) != QUOTE; k--) {
-      if (at(k) == BACKSLASH) {
-        uncertain = true;
-        return;
-      }
-    }
-  }
+/** Notes the time's place if the key that ends with this quote is the time's. */
+function matchKey(position: i32, end: i32): void {
   const start = end - keyLength;
   if (start - 1 <= record || at(start - 1) != QUOTE) return;
   for (let k = 0; k < keyLength; k++) {
@@ -213,6 +202,24 @@ function crossGap(end: i32, partial: bool): void {
   }
   if (at(start - 2) == BACKSLASH) uncertain = true;
   else colon = position;
+}
+
+/** A key with space behind it, or with a backslash about: one with an escape might be the time's as well. */
+function seekKey(position: i32): void {
+  let end = position - 1;
+  while (end > record && isSpace(at(end))) end--;
+  if (at(end) != QUOTE) {
+    uncertain = true;
+    return;
+  }
+  const first = max<i32>(record, end - ESCAPED_KEY_BYTES);
+  for (let k = end - 1; k > first && at(k) != QUOTE; k--) {
+    if (at(k) == BACKSLASH) {
+      uncertain = true;
+      return;
+    }
+  }
+  matchKey(position, end);
 }
 
 /** Reads so many decimal digits; -1 when one of them is none. */
@@ -368,7 +375,10 @@ export function scan(length: i32): i32 {
       if (depth == 0) {
         if (betweenRecords(position, byte)) return found;
       } else if (byte == COLON) {
-        if (depth == 1 && keyLength != 0) seeKey(position, slashNear);
+        if (depth == 1 && keyLength != 0) {
+          if (slashNear || at(position - 1) != QUOTE) seekKey(position);
+          else if (load<u32>(INPUT + <usize>position - 4) == keyTail) matchKey(position, position - 1);
+        }
       } else if ((byte & 6) == 4) {
         // The closing brackets, 0x5d and 0x7d, differ from the opening ones, 0x5b and 0x7b, in these bits.
         depth--;
