@@ -55,7 +55,13 @@ const tableReader = (
   toRow(record, time): Row {
     const own = Object.fromEntries(fields.map((field) => [field, value(record, field)]));
     const held = [...fields, ...(date ? [date] : [])].map((field) => headerOf(record, field) ?? '');
-    return { ...EMPTY, time, ...kind, ...own, extra: extraOf(record, held) };
+    return {
+      ...EMPTY,
+      time,
+      ...kind,
+      ...own,
+      extra: extraOf(record, (name, field) => (held.includes(name) ? undefined : field)),
+    };
   },
 });
 
