@@ -4,7 +4,16 @@ import { contains, type Interval } from '../core/period.ts';
 import { createTableWriter } from './parquet-writer.ts';
 import { type Batch, type Parsed, parseJson } from './parse-json.ts';
 import { parseTable } from './parse-table.ts';
-import type { ArchiveLimits, ByteSink, EntryReader, Place, Row, TableSchema, TableSummary } from './types.ts';
+import type {
+  ArchiveLimits,
+  ByteSink,
+  EntryReader,
+  Place,
+  Row,
+  TableFile,
+  TableSchema,
+  TableSummary,
+} from './types.ts';
 import { WindowSorter } from './window-sorter.ts';
 
 export type FilterOptions = {
@@ -25,15 +34,16 @@ type Verdict = Exclude<keyof Counts, 'seen' | 'kept' | 'duplicate'>;
 /**
  * Parses, dates, filters and sorts the records of an entry. No row outside the period reaches a run.
  * Runs in their order hold rows of the same time in the source's order.
- * @returns counts that are balanced, and how many runs there are
+ * @returns counts that are balanced, and the runs
  * @throws ArchiveError when the bytes are damaged or a limit is passed: then nothing of the entry is to be kept
  */
-export async function filterEntry(options: FilterOptions): Promise<TableSummary & { readonly runs: number }> {
+export async function filterEntry(
+  options: FilterOptions,
+): Promise<TableSummary & { readonly runs: readonly TableFile[] }> {
   const counts: Record<keyof Counts, number> = { ...NO_ROWS };
   let minTime: number | null = null;
   let maxTime: number | null = null;
-  let runs = 0;
-  const sorter = new WindowSorter(async () => createTableWriter(options.schema, options.openRun(runs++)));
+  const sorter = new WindowSorter((run) => createTableWriter(options.schema, options.openRun(run)));
   for await (const { records, dropped = 0, section, preamble } of recordsOf(options)) {
     counts.seen += records.length + dropped;
     counts.outside_period += dropped;
@@ -53,8 +63,7 @@ export async function filterEntry(options: FilterOptions): Promise<TableSummary 
       if (writing) await writing;
     }
   }
-  await sorter.finish();
-  return { counts, minTime, maxTime, runs };
+  return { counts, minTime, maxTime, runs: await sorter.finish() };
 }
 
 function recordsOf({ bytes, reader, interval, limits: { maxRecordBytes } }: FilterOptions): AsyncIterable<Batch> {

@@ -1,6 +1,6 @@
 /** functions/archive/window-sorter.ts — sorts a nearly sorted stream of rows in bounded memory. */
 import { rank, weigh } from './order.ts';
-import type { Row } from './types.ts';
+import type { Row, TableFile } from './types.ts';
 
 /** Rows held back while sorting. Exports are out of order by seconds, so that few will do at first: they die young. */
 const FIRST_WINDOW_ROWS = 1024;
@@ -12,11 +12,11 @@ const WINDOW_BYTES = 16 * 1024 * 1024;
 const MAX_OPEN = 4;
 
 /** Where a run's rows go. */
-export type RunWriter = { write(row: Row): Promise<void> | undefined; finish(): Promise<unknown> };
+export type RunWriter = { write(row: Row): Promise<void> | undefined; finish(): Promise<TableFile> };
 
 type Held = { readonly row: Row; readonly rank: number; readonly weight: number };
 
-type OpenRun = { readonly writer: RunWriter; last: number };
+type OpenRun = { readonly writer: RunWriter; readonly number: number; last: number };
 
 /**
  * Writes rows to as few descending runs as it can. Half of a full window is written at a time, each row to the first
@@ -26,13 +26,16 @@ type OpenRun = { readonly writer: RunWriter; last: number };
  * @see https://en.wikipedia.org/wiki/Patience_sorting
  */
 export class WindowSorter {
-  readonly #openRun: () => Promise<RunWriter>;
+  readonly #openRun: (run: number) => RunWriter;
   #window: Held[] = [];
   #size = FIRST_WINDOW_ROWS;
   #bytes = 0;
   #open: OpenRun[] = [];
+  #opened = 0;
+  readonly #files: TableFile[] = [];
 
-  constructor(openRun: () => Promise<RunWriter>) {
+  /** @param openRun opens the nth run, from 0 */
+  constructor(openRun: (run: number) => RunWriter) {
     this.#openRun = openRun;
   }
 
@@ -45,10 +48,15 @@ export class WindowSorter {
     return full ? this.#write(Math.ceil(this.#window.length / 2)) : undefined;
   }
 
-  /** Writes what is left and completes all runs. */
-  async finish(): Promise<void> {
+  /** Writes what is left and completes all runs. @returns them in the order in which they were opened */
+  async finish(): Promise<readonly TableFile[]> {
     await this.#write(this.#window.length);
-    for (const { writer } of this.#open) await writer.finish();
+    for (const run of this.#open) await this.#complete(run);
+    return this.#files;
+  }
+
+  async #complete({ writer, number }: OpenRun): Promise<void> {
+    this.#files[number] = await writer.finish();
   }
 
   async #write(count: number): Promise<void> {
@@ -65,8 +73,13 @@ export class WindowSorter {
 
   async #another(): Promise<OpenRun> {
     if (this.#open.length) this.#size = Math.min(2 * this.#size, MAX_WINDOW_ROWS);
-    if (this.#open.length >= MAX_OPEN) await this.#open.shift()?.writer.finish();
-    const run = { writer: await this.#openRun(), last: Number.POSITIVE_INFINITY };
+    const [oldest] = this.#open;
+    if (oldest && this.#open.length >= MAX_OPEN) {
+      await this.#complete(oldest);
+      this.#open.shift();
+    }
+    const run = { writer: this.#openRun(this.#opened), number: this.#opened, last: Number.POSITIVE_INFINITY };
+    this.#opened += 1;
     this.#open.push(run);
     return run;
   }

@@ -2,7 +2,7 @@
 import { filterEntry } from '../archive/filter-entry.ts';
 import { inflateEntry } from '../archive/inflate.ts';
 import { DEFAULT_LIMITS } from '../archive/limits.ts';
-import { ArchiveError, type ByteSink } from '../archive/types.ts';
+import { ArchiveError } from '../archive/types.ts';
 import { toTimestamp } from '../core/clock.ts';
 import { reaching } from '../core/donation.ts';
 import { toInterval } from '../core/period.ts';
@@ -13,7 +13,7 @@ import { findJob, updateJob } from '../store/jobs.ts';
 import { getJson, listKeys, objectSource, openUpload, putJson } from '../store/objects.ts';
 import { batchesOf } from './download.ts';
 import { stepKeys } from './keys.ts';
-import type { EntrySummary, Manifest, ManifestEntry, RunObject } from './manifest.ts';
+import type { EntrySummary, Manifest, ManifestEntry } from './manifest.ts';
 import { type StepInput, step, unsettled } from './step.ts';
 
 export type FilterInput = StepInput & { readonly group: string; readonly batch: number };
@@ -50,7 +50,7 @@ async function filterOne(input: FilterInput, entry: ManifestEntry): Promise<Entr
   const { dataTypes, reader } = platform(donation.source_type);
   const type = dataTypes[entry.dataType];
   if (!type) return { dataType: entry.dataType, failed: 'internal' };
-  const runs: { key: string; bytes: number }[] = [];
+  const keyOf = (run: number) => stepKeys.run(input, input.group, entry.n, run);
   try {
     const compressed = objectSource(entry.key, entry.compressedSize).stream(0, entry.compressedSize);
     const read = reader(entry.dataType, entry.reader);
@@ -62,29 +62,16 @@ async function filterOne(input: FilterInput, entry: ManifestEntry): Promise<Entr
       schema: type.schema,
       interval: toInterval(donation.period),
       limits: DEFAULT_LIMITS,
-      openRun: (n) => {
-        const run = { key: stepKeys.run(input, input.group, entry.n, n), bytes: 0 };
-        runs[n] = run;
-        return measured(openUpload(run.key), run);
-      },
+      openRun: (run) => openUpload(keyOf(run)),
     });
-    const { counts, minTime, maxTime } = summary;
-    return { dataType: entry.dataType, counts, minTime, maxTime, runs };
+    const runs = summary.runs.map((file, run) => ({ ...file, key: keyOf(run) }));
+    return { ...summary, dataType: entry.dataType, runs };
   } catch (error) {
     if (!(error instanceof ArchiveError)) throw error;
     logger.warn('entry refused', { group: input.group, data_type: entry.dataType, ...describeError(error) });
     return { dataType: entry.dataType, failed: error.reason };
   }
 }
-
-/** A sink that notes how much was written. */
-const measured = (sink: ByteSink, run: { -readonly [Name in keyof RunObject]: RunObject[Name] }): ByteSink => ({
-  async write(bytes) {
-    run.bytes += bytes.length;
-    await sink.write(bytes);
-  },
-  close: () => sink.close(),
-});
 
 /** How many entries of the group have been filtered. */
 async function summariesOf(input: FilterInput): Promise<number> {

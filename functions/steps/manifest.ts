@@ -1,5 +1,5 @@
 /** functions/steps/manifest.ts — what a job's archive held for us: written by download, read by filter and store. */
-import type { TableSummary, ZipEntry } from '../archive/types.ts';
+import type { TableFile, TableSummary, ZipEntry } from '../archive/types.ts';
 import type { ReasonCode } from '../core/errors.ts';
 
 export type ManifestEntry = Pick<ZipEntry, 'method' | 'crc32' | 'compressedSize' | 'uncompressedSize'> & {
@@ -20,7 +20,7 @@ export type Manifest = {
 };
 
 /** A sorted run of one entry, as store reads it. */
-export type RunObject = { readonly key: string; readonly bytes: number };
+export type RunObject = TableFile & { readonly key: string };
 
 /** What filtering one entry gave: its runs, or why there are none. */
 export type EntrySummary =

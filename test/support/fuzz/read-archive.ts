@@ -80,7 +80,7 @@ export async function filterTo(
     },
   });
   if (!isBalanced(counts)) throw new Error(`Not balanced: ${JSON.stringify(counts)}`);
-  if (runs !== sinks.length || sinks.some(({ closed }) => !closed)) throw new Error('A run was not completed');
+  if (runs.length !== sinks.length || sinks.some(({ closed }) => !closed)) throw new Error('A run was not completed');
   const stored = sinks.map((sink) => sink.bytes());
   const rows = await Promise.all(stored.map(rowsOf));
   if (rows.flat().length !== counts.kept) throw new Error('Not as many rows as were counted');
