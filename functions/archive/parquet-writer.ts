@@ -9,6 +9,8 @@ import type { ByteSink, Column, Row, TableFile, TableSchema } from './types.ts';
 
 /** A page of 100 rows is then one ranged read of about 220 KB, wherever it lies. */
 export const GROUP_ROWS = 4096;
+/** Beyond so many groups they become twice as long, and so on: the footer, and with it the memory, stays small. */
+const GROUPS_OF_A_LENGTH = 512;
 /** Long rows make a group full earlier: what one group may hold in memory, and a page may have to read. */
 const GROUP_BYTES = 8 * 1024 * 1024;
 
@@ -56,6 +58,7 @@ export function createTableWriter(schema: TableSchema, sink: ByteSink): TableWri
     createdBy: 'datagift',
   });
   const builders = columns.map((column) => ({ name: column.name, column, builder: columnBuilder(column) }));
+  let groupRows = GROUP_ROWS;
   let grouped = 0;
   let weight = 0;
   let newest: number | null = null;
@@ -85,6 +88,7 @@ export function createTableWriter(schema: TableSchema, sink: ByteSink): TableWri
     const total_compressed_size = BigInt(bytes.offset - start);
     writer.row_groups.push({ columns: written, total_byte_size: total, num_rows, total_compressed_size });
     writer.num_rows += num_rows;
+    if (writer.row_groups.length % GROUPS_OF_A_LENGTH === 0) groupRows *= 2;
     grouped = 0;
     weight = 0;
     newest = null;
@@ -104,7 +108,7 @@ export function createTableWriter(schema: TableSchema, sink: ByteSink): TableWri
         minTime = minTime === null || time < minTime ? time : minTime;
         maxTime = maxTime === null || time > maxTime ? time : maxTime;
       }
-      return grouped >= GROUP_ROWS || weight >= GROUP_BYTES ? writeGroup() : undefined;
+      return grouped >= groupRows || weight >= GROUP_BYTES ? writeGroup() : undefined;
     },
     async finish() {
       await writeGroup();
