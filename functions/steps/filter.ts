@@ -10,13 +10,13 @@ import { describeError, logger } from '../log.ts';
 import { platform } from '../platform.ts';
 import { updateDonation } from '../store/donations.ts';
 import { findJob, updateJob } from '../store/jobs.ts';
-import { getJson, listKeys, objectSource, openUpload, putJson } from '../store/objects.ts';
-import { batchesOf } from './download.ts';
+import { getJson, objectSource, openUpload, putJson } from '../store/objects.ts';
+import { type Batch, batchesOf } from './download.ts';
 import { stepKeys } from './keys.ts';
-import type { EntrySummary, Manifest, ManifestEntry } from './manifest.ts';
+import { type EntrySummary, isFiltered, type Manifest, type ManifestEntry } from './manifest.ts';
 import { type StepInput, step, unsettled } from './step.ts';
 
-export type FilterInput = StepInput & { readonly group: string; readonly batch: number };
+export type FilterInput = StepInput & Batch;
 
 /**
  * Inflates, scans, parses and filters a batch of entries, and writes their rows as sorted runs.
@@ -26,20 +26,20 @@ export type FilterInput = StepInput & { readonly group: string; readonly batch: 
  */
 export const handler = step<FilterInput, Record<string, never>>('filter', async (input, { clock }) => {
   const donation = await unsettled(input);
-  const manifest = await getJson<Manifest>(stepKeys.manifest(input, input.group));
+  const manifest = await getJson<Manifest>(stepKeys.manifest(input, input.group, input.part));
   if (!manifest) return {};
   const reached = reaching(donation, 'filter', toTimestamp(clock()));
   const condition = { status: ['processing'] as const, execution: input.execution, notAt: 'filter' as const };
   await updateDonation(donation.id, condition, { step: 'filter' }, reached);
   for (const entry of batchesOf(manifest)[input.batch] ?? []) {
-    const key = stepKeys.summary(input, input.group, entry.n);
+    const key = stepKeys.summary(input, input.group, entry);
     if (await getJson<EntrySummary>(key)) continue;
     const summary = await filterOne(input, entry);
     await unsettled(input);
     await putJson(key, summary);
   }
   const job = await findJob(donation.id, input.group);
-  if (job && (await summariesOf(input)) === manifest.entries.length) {
+  if (job && (await isFiltered(input, job))) {
     await updateJob(donation.id, job, ['downloaded'], { state: 'filtered' });
   }
   return {};
@@ -50,7 +50,7 @@ async function filterOne(input: FilterInput, entry: ManifestEntry): Promise<Entr
   const { dataTypes, reader } = platform(donation.source_type);
   const type = dataTypes[entry.dataType];
   if (!type) return { dataType: entry.dataType, failed: 'internal' };
-  const keyOf = (run: number) => stepKeys.run(input, input.group, entry.n, run);
+  const keyOf = (run: number) => stepKeys.run(input, input.group, entry, run);
   try {
     const compressed = objectSource(entry.key, entry.compressedSize).stream(0, entry.compressedSize);
     const read = reader(entry.dataType, entry.reader);
@@ -71,13 +71,4 @@ async function filterOne(input: FilterInput, entry: ManifestEntry): Promise<Entr
     logger.warn('entry refused', { group: input.group, data_type: entry.dataType, ...describeError(error) });
     return { dataType: entry.dataType, failed: error.reason };
   }
-}
-
-/** How many entries of the group have been filtered. */
-async function summariesOf(input: FilterInput): Promise<number> {
-  let found = 0;
-  for await (const keys of listKeys(stepKeys.summaries(input, input.group))) {
-    found += keys.filter((key) => key.endsWith('.json')).length;
-  }
-  return found;
 }

@@ -14,7 +14,7 @@ import { updateDonation } from '../store/donations.ts';
 import { listJobs } from '../store/jobs.ts';
 import { getJson, objectSource, openUpload, uploadAll } from '../store/objects.ts';
 import { stepKeys } from './keys.ts';
-import type { EntrySummary, Manifest, RunObject } from './manifest.ts';
+import { type EntrySummary, type ManifestEntry, manifestsOf, type RunObject } from './manifest.ts';
 import { type StepInput, step, unsettled } from './step.ts';
 import { groupsOf } from './work.ts';
 
@@ -69,17 +69,25 @@ const coveredUntil = (jobs: readonly Job[]): string | undefined =>
 async function arrivalOf(input: StoreInput, jobs: readonly Job[]): Promise<Arrival> {
   const entries: { name: string; summary: EntrySummary }[] = [];
   let unknown = 0;
-  for (const { group } of jobs) {
-    const manifest = await getJson<Manifest>(stepKeys.manifest(input, group));
-    if (!manifest) throw new StepError('Superseded', 'internal');
-    unknown += manifest.unknown;
-    for (const entry of manifest.entries.filter(({ dataType }) => dataType === input.dataType)) {
-      const summary = await getJson<EntrySummary>(stepKeys.summary(input, group, entry.n));
-      entries.push({ name: entry.name, summary: summary ?? { dataType: input.dataType, failed: 'internal' } });
+  for (const job of jobs) {
+    const manifests = await manifestsOf(input, job);
+    if (!manifests) throw new StepError('Superseded', 'internal');
+    unknown += manifests.reduce((sum, manifest) => sum + manifest.unknown, 0);
+    const needed = manifests.flatMap((manifest) => manifest.entries);
+    for (const entry of needed.filter(({ dataType }) => dataType === input.dataType)) {
+      const summary = await getJson<EntrySummary>(stepKeys.summary(input, job.group, entry));
+      entries.push({ name: nameOf(job, entry), summary: summary ?? { dataType: input.dataType, failed: 'internal' } });
     }
   }
   return { entries, unknown };
 }
+
+/**
+ * Entries are ordered by their names. Those of one name, in several parts or in one, are different entries all the
+ * same: what they have in common is a duplicate.
+ */
+const nameOf = ({ group }: Job, { name, part, n }: ManifestEntry): string =>
+  [name, group, String(part).padStart(4, '0'), String(n).padStart(6, '0')].join('\0');
 
 /** Merges all runs into one file. @returns the finished data type */
 async function merge(input: StoreInput, { entries }: Arrival): Promise<Partial<DataTypeRecord>> {

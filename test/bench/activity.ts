@@ -29,7 +29,9 @@ function recordOf(n: number, time: number, next: () => number): string {
   const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(next() * items.length)] as Item;
   const words = Array.from({ length: 4 + Math.floor(next() * 6) }, () => pick(WORDS)).join(' ');
   const nasty = n % 997 === 0 ? ' },{ "time": "2020-01-01T00:00:00Z" \\ é' : '';
-  const id = Array.from({ length: 11 }, () => pick([...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'])).join('');
+  const id = Array.from({ length: 11 }, () =>
+    pick([...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_']),
+  ).join('');
   const channel = Math.floor(next() * 5000);
   const iso = new Date(time).toISOString();
   return JSON.stringify(
@@ -37,7 +39,9 @@ function recordOf(n: number, time: number, next: () => number): string {
       header: 'YouTube',
       title: `Watched ${words}${nasty}`,
       titleUrl: `https://www.youtube.com/watch?v=${id}`,
-      subtitles: [{ name: `Channel ${channel}`, url: `https://www.youtube.com/channel/UC${String(channel).padStart(22, 'x')}` }],
+      subtitles: [
+        { name: `Channel ${channel}`, url: `https://www.youtube.com/channel/UC${String(channel).padStart(22, 'x')}` },
+      ],
       time: n % 1000 === 0 ? iso.replace(/\.\d+/, '') : iso,
       products: ['YouTube'],
       activityControls: ['YouTube watch history'],

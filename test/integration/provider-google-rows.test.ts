@@ -9,7 +9,7 @@ import { isBalanced } from '../../functions/core/accounting.ts';
 import { toInterval } from '../../functions/core/period.ts';
 import { PROVIDERS } from '../../functions/providers/index.ts';
 import type { Provider } from '../../functions/providers/provider.ts';
-import { ALL_TYPES, completed, type Google, jobOf, startGoogle } from './provider-google-support.ts';
+import { ALL_TYPES, completed, type Google, jobOf, partsOf, startGoogle } from './provider-google-support.ts';
 
 let google: Google;
 let provider: Provider;
@@ -70,7 +70,7 @@ describe.each(['maija', 'finnish'])('the whole export of %s', (id) => {
     const client = await google.clientOf({ account: id });
     for (const group of groups) {
       const jobId = await completed(client, await jobOf(client, group));
-      const { found, unknown } = await contentOf(await client.parts(jobId), group);
+      const { found, unknown } = await contentOf(await partsOf(client, jobId), group);
       expect(unknown).toEqual([]);
       for (const [name, { seen, kept }] of Object.entries(found)) expect([name, kept]).toEqual([name, seen]);
       Object.assign(all, found);
@@ -110,7 +110,7 @@ describe('the period', () => {
     const period = { start: '2025-01-01', end: '2025-01-31' };
     const jobId = await completed(again, await jobOf(again, 'myactivity.play', period));
 
-    const { found } = await contentOf(await again.parts(jobId), 'myactivity.play');
+    const { found } = await contentOf(await partsOf(again, jobId), 'myactivity.play');
 
     const times = Object.values(found).flatMap(({ rows }) => rows.map(({ time }) => time ?? 0));
     expect(times.length).toBeGreaterThan(0);
