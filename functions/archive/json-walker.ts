@@ -64,7 +64,9 @@ export class JsonWalker {
 
   /** To be called after the last chunk. @throws as `write` */
   end(): void {
-    if (this.#place === 'in_array') this.write(this.#leaveArray(this.#scanner.finish(this.#inSection)));
+    // Several short arrays may still be in the scanner's last block.
+    while (this.#place === 'in_array') this.write(this.#leaveArray(this.#scanner.finish(this.#inSection)));
+    if (this.#place === 'in_value' && !this.#keys.length && this.#follower.isWord) this.#useValue();
     // An empty file is what some exports hold instead of an empty array.
     if (this.#place !== 'end' && this.#begun) throw new ArchiveError('bounds_lost');
   }

@@ -47,6 +47,11 @@ export class ValueFollower {
     return end < 0 ? undefined : chunk.subarray(end);
   }
 
+  /** Whether what has been followed so far is a number, true, false or null, which has no end of its own. */
+  get isWord(): boolean {
+    return this.#begun && !this.#depth && !this.#inString;
+  }
+
   /** The value that has ended; nothing of one that is discarded. */
   bytes(): Uint8Array {
     return this.#chunks.length ? Buffer.concat(this.#chunks) : NONE;
