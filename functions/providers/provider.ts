@@ -64,12 +64,15 @@ export type EntryHead = {
   readonly index?: unknown;
 };
 
+/** Rows of a data type, by one of its readers. */
+export type Rows = { readonly dataType: string; readonly reader: string };
+
 /**
- * Whose entry it is. `data_type` + `reader`: rows of that type. `other`: known not to hold rows of any type (index,
+ * Whose entry it is. `data_type` + `reader`: rows of that type, and of those in `also`. `other`: known not to hold rows of any type (index,
  * attachment, another product). `unknown`: shaped like rows, but of no product we recognise.
  */
 export type Attribution =
-  | { readonly kind: 'data_type'; readonly dataType: string; readonly reader: string }
+  | (Rows & { readonly kind: 'data_type'; readonly also?: readonly Rows[] })
   | { readonly kind: 'other' }
   | { readonly kind: 'unknown' };
 
