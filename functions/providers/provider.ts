@@ -108,6 +108,8 @@ export type Provider = {
   readonly dataTypes: Readonly<Record<string, DataTypeDefinition>>;
   /** Enabled where the operator says nothing. */
   readonly defaultDataTypes: readonly string[];
+  /** Names that stand for several data types. */
+  readonly bundles: Readonly<Record<string, readonly string[]>>;
   /** The address of the provider's consent page. */
   authorizeUrl(request: AuthorizeRequest): string;
   /** Exchanges a code for a grant. @throws ProviderError */
