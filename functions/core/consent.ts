@@ -50,7 +50,7 @@ export function consentText({ study, provider, dataTypes, period }: ConsentFacts
     `What: if you agree, ${provider} will make a copy of these data of yours, ${periodInWords(period)}:`,
     dataTypes.map(({ label, description }) => `• ${label}: ${description}`).join('\n'),
     period.start || period.end ? LIMITED : UNLIMITED,
-    'What is never kept: where you were, your e-mail, your password, and any data that is not in the list above. ' +
+    'What is never kept: your password, pictures, films and sound, and any data that is not in the list above. ' +
       `We cannot see your ${provider} account; we only receive the copy, once, and then give the access back.`,
     'Your data are kept encrypted. The researchers of the study can read and download them. They are kept until you ' +
       'withdraw or the researchers delete them.',

@@ -65,6 +65,16 @@ export type TimelineEntry = { readonly step: Step; readonly at: string };
 export const ACCESS_TYPES = ['one_time', 'time_based'] as const;
 export type AccessType = (typeof ACCESS_TYPES)[number];
 
+/** Several sign-ins at the provider that together are one authorization. */
+export type SignIns = {
+  /** The groups that each asks for. */
+  readonly groups: readonly (readonly string[])[];
+  /** How many have been made, or refused. */
+  readonly done: number;
+  /** What they granted so far. */
+  readonly granted: readonly string[];
+};
+
 /** A donation as it is stored (DONATION#id / META). Times are RFC 3339, UTC. */
 export type Donation = {
   readonly id: string;
@@ -88,6 +98,8 @@ export type Donation = {
   readonly consent?: Consent;
   readonly last_attempt?: { readonly code: ReasonCode; readonly at: string };
   readonly error?: ReasonCode;
+  /** Sign-ins under way, where one is not enough for all that is asked for. */
+  readonly sign_ins?: SignIns;
   /** How often it was authorized: the execution's number. */
   readonly execution: number;
   readonly access_type?: AccessType;
@@ -183,6 +195,15 @@ export type DataObject = {
 /** The donation's status once every data type is in a terminal state. */
 export const settledStatus = (types: readonly DataTypeRecord[]): 'processed' | 'error' =>
   types.some(({ state }) => state === 'ready' || state === 'empty') ? 'processed' : 'error';
+
+/** The data types that an authorization is still needed for, in the order of the request. */
+export const missingOf = (
+  { requested_data_types }: Donation,
+  types: readonly DataTypeRecord[],
+): readonly DataTypeRecord[] =>
+  requested_data_types.flatMap((name) =>
+    types.filter(({ data_type, state }) => data_type === name && (state === 'requested' || isRepeatable(state))),
+  );
 
 /** Whether the participant may authorize (again) now. */
 export function canAuthorize(donation: Donation, types: readonly DataTypeRecord[]): boolean {

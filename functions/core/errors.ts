@@ -41,6 +41,11 @@ export const HTTP_ERRORS = {
     title: 'Study not described',
     detail: 'The study has no title, institution or purpose yet; the researcher has to add them.',
   },
+  nothing_granted_yet: {
+    status: 409,
+    title: 'Nothing granted yet',
+    detail: 'No sign-in has granted anything yet; sign in at least once.',
+  },
   link_expired: {
     status: 409,
     title: 'Link expired',

@@ -127,7 +127,9 @@ export const health = z.object({ status: z.literal('ok') });
 export const retryLater = z.object({ detail: z.string() });
 
 export const session = z.object({ kind: z.enum(['donation', 'participant']), donation_id: z.string().optional() });
-export const authorization = z.object({ authorize_url: z.url() });
+export const authorization = z.object({
+  authorize_url: z.url().nullable().meta({ description: 'Null where it goes on without another sign-in.' }),
+});
 export const withdrawal = z.object({ receipt: z.string(), erased_at: time.nullable() });
 
 const participantSummary = z.object({
@@ -146,6 +148,10 @@ export const participantDonation = participantSummary.extend({
   last_attempt: attempt.nullable(),
   error: failure.nullable(),
   can_authorize: z.boolean(),
+  sign_ins: z
+    .object({ of: z.int(), done: z.int(), granted_any: z.boolean() })
+    .nullable()
+    .meta({ description: 'Where one sign-in is not enough: of how many how many have been made.' }),
   link_expires_at: time.nullable(),
   authorized_at: time.nullable(),
   processed_at: time.nullable(),

@@ -15,4 +15,9 @@ export const consentBody = strictObject({
   accepted: z.boolean(),
 });
 
-export const authorizationBody = strictObject({});
+export const authorizationBody = strictObject({
+  without_the_rest: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'Of several sign-ins: go on with what those made so far have granted.' }),
+});

@@ -7,7 +7,7 @@ import type { Provider, ProviderDependencies } from './provider.ts';
 /** What is known of a provider without credentials, and how it is made. */
 export type ProviderEntry = Pick<
   Provider,
-  'id' | 'sourceType' | 'title' | 'permissionsUrl' | 'dataTypes' | 'defaultDataTypes' | 'bundles'
+  'id' | 'sourceType' | 'title' | 'permissionsUrl' | 'dataTypes' | 'defaultDataTypes' | 'bundles' | 'signIns'
 > & { create(dependencies: ProviderDependencies): Provider };
 
 /** By source type; a source type without an entry is not available yet. */

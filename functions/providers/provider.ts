@@ -21,7 +21,8 @@ export type DataTypeDefinition = {
 
 export type AuthorizeRequest = {
   readonly redirectUri: string;
-  readonly dataTypes: readonly string[];
+  /** Those of one sign-in: see `signIns`. */
+  readonly groups: readonly string[];
   readonly state: string;
   readonly codeChallenge: string;
   readonly language?: string;
@@ -110,6 +111,11 @@ export type Provider = {
   readonly defaultDataTypes: readonly string[];
   /** Names that stand for several data types. */
   readonly bundles: Readonly<Record<string, readonly string[]>>;
+  /**
+   * Divides groups among as few sign-ins as the provider's consent page allows, always the same way: an address with
+   * too many scopes is refused.
+   */
+  signIns(groups: readonly string[]): readonly (readonly string[])[];
   /** The address of the provider's consent page. */
   authorizeUrl(request: AuthorizeRequest): string;
   /** Exchanges a code for a grant. @throws ProviderError */

@@ -22,9 +22,10 @@ export const handler = step<StepInput, AuthorizeResult>('authorize', async (inpu
   // Initiate first, always: it may have been interrupted with some of its jobs written and others not.
   if ((await listJobs(input.donationId, input.execution)).length) return { resumeAt: 'initiate' };
 
-  const { provider, client } = await connect(donation);
-  const { oneTime, timeBased } = await client.accessTypes();
-  const granted = new Set([...oneTime, ...timeBased]);
+  const { provider, clients } = await connect(donation);
+  const allowed = await Promise.all(clients.map((client) => client.accessTypes()));
+  const oneTime = allowed.flatMap((each) => each.oneTime);
+  const granted = new Set([...oneTime, ...allowed.flatMap((each) => each.timeBased)]);
   const wanted = underWay(await listDataTypes(donation.id));
   await current(input);
   const left = await markNotGranted(provider, donation, wanted, granted);

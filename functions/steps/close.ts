@@ -4,12 +4,13 @@ import { SECOND_MS } from '../core/clock.ts';
 import { type Donation, isOpen } from '../core/donation.ts';
 import { StepError } from '../core/errors.ts';
 import { required } from '../env.ts';
-import { countEndingAttempt, dropGrant, endingAttempts } from '../store/grants.ts';
+import { platform } from '../platform.ts';
+import { countEndingAttempt, dropGrant, endingAttempts, loadGrants } from '../store/grants.ts';
 import { abortUploads, deletePrefix, objectPrefix } from '../store/objects.ts';
-import { endGrant } from './end-grant.ts';
+import { endGrants } from './end-grant.ts';
 import { CLOSE_AFTER_MS } from './poll.ts';
 import { busySiblings, sharedBy } from './siblings.ts';
-import { connect, current, type StepContext, type StepInput, step } from './step.ts';
+import { current, openAll, type StepContext, type StepInput, step } from './step.ts';
 
 export type CloseResult = { readonly next: 'wait' | 'done'; readonly waitSeconds: number };
 
@@ -43,11 +44,8 @@ async function giveBack(input: StepInput, donation: Donation, { clock, random }:
   if (!overdue && (await busySiblings(await sharedBy(donation), donation.id)).length) {
     return { next: 'wait', waitSeconds: Math.ceil(unit) };
   }
-  const outcome = await endGrant(async () => {
-    const { client } = await connect(donation);
-    await current(input);
-    return client;
-  });
+  const grants = openAll(platform(donation.source_type), donation.id, await loadGrants(donation.id));
+  const outcome = await endGrants(grants, () => current(input));
   if (outcome === 'pending' && !overdue) {
     await countEndingAttempt(donation.id, attempts + 1);
     return { next: 'wait', waitSeconds: Math.ceil(backoff(attempts, unit, random()) / SECOND_MS) };

@@ -72,12 +72,12 @@ function setback(error: unknown, job: Job, context: StepContext): Partial<Job> {
 /** Copies the needed entries of the part. @returns the manifest, which is written last */
 async function fetchPart(input: DownloadInput, job: Job): Promise<Manifest> {
   const donation = await unsettled(input);
-  const { provider, client } = await connect(donation);
+  const { provider, of } = await connect(donation);
   const wanted = new Set(underWay(await listDataTypes(donation.id)).map(({ data_type }) => data_type));
   const entries: ManifestEntry[] = [];
   let unknown = 0;
   const { group, part } = input;
-  const remote = await client.part(job.job_id as string, part);
+  const remote = await of(group).part(job.job_id as string, part);
   const source = remote.ranged ? remote : await copyPart(input, remote);
   const directory = await readDirectory(source, DEFAULT_LIMITS);
   const index = await readIndex(provider, source, directory);

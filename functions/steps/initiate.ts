@@ -52,7 +52,7 @@ async function start(
   const interval = toInterval(donation.period);
   const unit = required('POLL_UNIT_SECONDS');
   try {
-    const client = await connecting();
+    const client = await connecting(job.group);
     const initiation = await client.initiate(job.group, interval);
     const at = clock();
     if (initiation.outcome === 'started') {

@@ -84,7 +84,7 @@ async function ask(connecting: Connecting, job: Job, { clock, random }: StepCont
     next_at: toTimestamp(clock() + backoff(job.polls + 1, unit, random(), retryAfter)),
   });
   try {
-    const client = await connecting();
+    const client = await connecting(job.group);
     const exported = await client.exportState(job.job_id as string);
     // Complete, but not there yet: taken for an empty export, it would be lost.
     const isThere = exported.state !== 'complete' || exported.parts > 0;

@@ -3,11 +3,12 @@ import { ArchiveError } from '../archive/types.ts';
 import { type Clock, systemClock } from '../core/clock.ts';
 import { type Donation, isOpen } from '../core/donation.ts';
 import { StepError } from '../core/errors.ts';
+import type { Grant } from '../core/grant.ts';
 import { describeError, logger } from '../log.ts';
 import { platform } from '../platform.ts';
 import { type Provider, type ProviderClient, ProviderError } from '../providers/provider.ts';
 import { isTombstone, lookUpDonation } from '../store/donations.ts';
-import { loadGrant, updateGrant } from '../store/grants.ts';
+import { loadGrants, updateGrant } from '../store/grants.ts';
 
 /** What every step of the donation machine is told. */
 export type StepInput = { readonly donationId: string; readonly execution: number };
@@ -75,28 +76,58 @@ export function written<Result>(result: Result | undefined): Result {
   return result;
 }
 
+/** A donation's grants, each with its client. */
+export type Connection = {
+  readonly provider: Provider;
+  readonly clients: readonly ProviderClient[];
+  /** The client whose grant allows the group. */
+  of(group: string): ProviderClient;
+};
+
 /**
- * The provider's client for a donation's grant, with a fresh access token.
+ * The provider's clients for a donation's grants, with fresh access tokens.
  * @throws StepError `GrantLost` when there is no grant (any more)
  */
-export async function connect(donation: Donation): Promise<{ provider: Provider; client: ProviderClient }> {
+export async function connect(donation: Donation): Promise<Connection> {
   const provider = platform(donation.source_type);
-  const grant = await loadGrant(donation.id);
-  if (!grant) throw new StepError('GrantLost', 'grant_lost');
-  const client = provider.open(grant);
-  const refreshed = await client.refresh();
-  if (refreshed.accessToken !== grant.accessToken) await updateGrant(donation.id, refreshed);
-  return { provider, client };
+  const clients = openAll(provider, donation.id, await loadGrants(donation.id));
+  if (!clients.length) throw new StepError('GrantLost', 'grant_lost');
+  for (const { refresh } of clients) await refresh();
+  return {
+    provider,
+    clients: clients.map(({ client }) => client),
+    of(group) {
+      const allows = ({ client }: OpenGrant) => provider.grantedGroups(client.grant.scopes).includes(group);
+      // Where none says so, the provider is to say that it is not granted.
+      return (clients.find(allows) ?? (clients[0] as OpenGrant)).client;
+    },
+  };
 }
 
-/** Connects when first called, once. */
-export type Connecting = () => Promise<ProviderClient>;
+/** A client, and how its token is kept fresh. */
+export type OpenGrant = { readonly client: ProviderClient; refresh(): Promise<void> };
+
+/** Opens each grant by itself: one that is lost hinders no other. */
+export const openAll = (provider: Provider, donationId: string, grants: readonly Grant[]): readonly OpenGrant[] =>
+  grants.map((grant, number) => {
+    const client = provider.open(grant);
+    return {
+      client,
+      async refresh() {
+        const refreshed = await client.refresh();
+        if (refreshed.accessToken !== grant.accessToken) await updateGrant(donationId, number, refreshed);
+      },
+    };
+  });
+
+/** Connects when first called, once. @returns the client for a group */
+export type Connecting = (group: string) => Promise<ProviderClient>;
 
 /** For steps that go on without the provider: what it throws then befalls each call that needed it. */
 export function lazily(donation: Donation): Connecting {
-  let connected: Promise<ProviderClient> | undefined;
-  return () => {
-    connected ??= connect(donation).then(({ client }) => client);
-    return connected;
+  let connected: Promise<Connection> | undefined;
+  return async (group) => {
+    connected ??= connect(donation);
+    return (await connected).of(group);
   };
 }

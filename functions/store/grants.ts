@@ -61,20 +61,33 @@ async function open(donationId: string, stored: StoredGrant): Promise<Grant> {
   };
 }
 
-/** Keeps the grant of a new authorization, in place of an earlier one. */
+/** The grants of a donation: one a sign-in, each sealed by itself, for who adds one cannot open the others. */
+type StoredGrants = { readonly [Name in `grant_${number}`]?: StoredGrant };
+
+const nameOf = (number: number): `grant_${number}` => `grant_${number}`;
+
+/** In the order of their sign-ins. */
+const sealedOf = (item: StoredGrants): readonly StoredGrant[] =>
+  Object.keys(item)
+    .filter((name): name is `grant_${number}` => /^grant_\d+$/.test(name))
+    .sort((a, b) => Number(a.slice(6)) - Number(b.slice(6)))
+    .map((name) => item[name] as StoredGrant);
+
+/** Keeps the grant of a new authorization, in place of those of an earlier one. */
 export async function saveGrant(donationId: string, grant: Grant): Promise<void> {
-  await putItem(keys.grant(donationId), await seal(donationId, grant));
+  await putItem(keys.grant(donationId), { [nameOf(0)]: await seal(donationId, grant) });
 }
 
-/** Keeps a refreshed grant, unless it was dropped in the meantime. */
-export async function updateGrant(donationId: string, grant: Grant): Promise<void> {
-  await updateItem(keys.grant(donationId), (await seal(donationId, grant)) as Item, EXISTS);
+/** Keeps the grant of a further sign-in, or a refreshed one, unless all were dropped in the meantime. */
+export async function updateGrant(donationId: string, number: number, grant: Grant): Promise<boolean> {
+  const changes = { [nameOf(number)]: await seal(donationId, grant) } as unknown as Item;
+  return (await updateItem(keys.grant(donationId), changes, EXISTS)) !== undefined;
 }
 
-/** @returns the decrypted grant; undefined when there is none (any more) */
-export async function loadGrant(donationId: string): Promise<Grant | undefined> {
-  const stored = await getItem<StoredGrant>(keys.grant(donationId));
-  return stored && open(donationId, stored);
+/** @returns the decrypted grants, by the numbers they are kept under; none when there are none (any more) */
+export async function loadGrants(donationId: string): Promise<readonly Grant[]> {
+  const stored = await getItem<StoredGrants>(keys.grant(donationId));
+  return Promise.all(sealedOf(stored ?? {}).map((sealed) => open(donationId, sealed)));
 }
 
 /** How often the provider was asked in vain to end the grant; undefined when there is none. */
@@ -95,7 +108,7 @@ export async function dropGrant(donationId: string): Promise<void> {
   await deleteItem(keys.grant(donationId));
 }
 
-type Revocation = StoredGrant & {
+type Revocation = StoredGrants & {
   readonly donation_id: string;
   readonly source_type: SourceType;
   readonly shared_by: SharedBy;
@@ -105,10 +118,13 @@ type Revocation = StoredGrant & {
 };
 
 /** What is to be revoked, and for how long it has been tried. */
-export type PendingRevocation = Omit<Revocation, keyof StoredGrant> & { readonly grant: Grant };
+export type PendingRevocation = Pick<
+  Revocation,
+  'donation_id' | 'source_type' | 'shared_by' | 'set_aside_at' | 'attempts'
+> & { readonly grants: readonly Grant[] };
 
 /**
- * Moves the ciphertext of an erased donation's grant aside, to be revoked behind the erasure.
+ * Moves the ciphertexts of an erased donation's grants aside, to be revoked behind the erasure.
  * @returns whether there is a grant to revoke
  */
 export async function setRevocationAside(
@@ -117,14 +133,10 @@ export async function setRevocationAside(
   of: Pick<Revocation, 'source_type' | 'shared_by'>,
   now: number,
 ): Promise<boolean> {
-  const stored = await getItem<StoredGrant>(keys.grant(donationId));
+  const stored = await getItem<StoredGrants>(keys.grant(donationId));
   if (stored) {
-    const { ciphertext, access_expires_at, scopes, grant_expires_at } = stored;
     const revocation: Revocation = {
-      ciphertext,
-      access_expires_at,
-      scopes,
-      ...(grant_expires_at && { grant_expires_at }),
+      ...Object.fromEntries(sealedOf(stored).map((sealed, number) => [nameOf(number), sealed])),
       ...of,
       donation_id: donationId,
       set_aside_at: now,
@@ -136,13 +148,13 @@ export async function setRevocationAside(
   return (await getItem(keys.revocation(receipt))) !== undefined;
 }
 
-/** @returns the grant that an erased donation left to revoke; undefined once that is done */
+/** @returns the grants that an erased donation left to revoke; undefined once that is done */
 export async function loadRevocation(receipt: string): Promise<PendingRevocation | undefined> {
   const stored = await getItem<Revocation>(keys.revocation(receipt));
   if (!stored) return undefined;
   const { donation_id, source_type, shared_by, set_aside_at, attempts } = stored;
-  const grant = await open(donation_id, stored);
-  return { donation_id, source_type, shared_by, set_aside_at, attempts, grant };
+  const grants = await Promise.all(sealedOf(stored).map((sealed) => open(donation_id, sealed)));
+  return { donation_id, source_type, shared_by, set_aside_at, attempts, grants };
 }
 
 /** Notes another attempt that the provider did not answer. */

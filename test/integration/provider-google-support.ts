@@ -34,7 +34,8 @@ export async function startGoogle() {
   /** Goes through the consent page as a participant would. @returns what the callback gets */
   async function consent({ account, duration = '180d', types = ALL_TYPES, except }: Consent) {
     const codeVerifier = newSecret();
-    const request = { redirectUri: REDIRECT, dataTypes: types, state: newSecret() };
+    const groups = types.flatMap((type) => provider.dataTypes[type]?.groups ?? []);
+    const request = { redirectUri: REDIRECT, groups, state: newSecret() };
     const url = provider.authorizeUrl({ ...request, codeChallenge: codeChallenge(codeVerifier) });
     const scopes = new URL(url).searchParams.get('scope')?.split(' ') ?? [];
     const form = new URLSearchParams({ account, duration, decision: 'allow' });

@@ -13,7 +13,7 @@ import { handler as initiate } from '../../functions/steps/initiate.ts';
 import { handler as poll } from '../../functions/steps/poll.ts';
 import { handler as store } from '../../functions/steps/store.ts';
 import { updateDonation } from '../../functions/store/donations.ts';
-import { loadGrant } from '../../functions/store/grants.ts';
+import { loadGrants } from '../../functions/store/grants.ts';
 import { putJson } from '../../functions/store/objects.ts';
 import { findReceipt } from '../../functions/store/receipts.ts';
 import { begin, by, donationOf, drive, erase, jobOf, settle, snapshot, typesOf } from '../support/drive.ts';
@@ -163,13 +163,13 @@ describe('erasing', () => {
     later(8 * DAY_MS);
     expect((await eraseRevoke(input)).next).toBe('done');
     expect((await findReceipt(receipt))?.revocation).toBe('given_up');
-    expect(await loadGrant(ids.donationId)).toBeUndefined();
+    expect(await loadGrants(ids.donationId)).toEqual([]);
   });
 
   it('ends the grant at the provider as soon as it answers', async () => {
     await parts.account('back', { faults: [{ on: 'reset', times: 2, status: 503 }] });
     const ids = await begin(['youtube_history'], 'back');
-    const grant = await loadGrant(ids.donationId);
+    const [grant] = await loadGrants(ids.donationId);
     const receipt = await erase(ids);
     const input = { donationId: ids.donationId, by };
     for (let n = 0; n < 2; n += 1) later((await eraseRevoke(input)).waitSeconds * SECOND_MS);
@@ -187,7 +187,7 @@ describe('erasing', () => {
       ],
     });
     const ids = await begin(['youtube_history'], 'odd');
-    const grant = await loadGrant(ids.donationId);
+    const [grant] = await loadGrants(ids.donationId);
     const receipt = await erase(ids);
     const input = { donationId: ids.donationId, by };
     for (let n = 0; n < 2; n += 1) {

@@ -7,7 +7,7 @@ import { handler as fail } from '../../functions/steps/fail.ts';
 import { handler as filter } from '../../functions/steps/filter.ts';
 import { handler as initiate } from '../../functions/steps/initiate.ts';
 import { handler as poll } from '../../functions/steps/poll.ts';
-import { loadGrant } from '../../functions/store/grants.ts';
+import { loadGrants } from '../../functions/store/grants.ts';
 import { begin, donationOf, drive, jobOf, jobsOf, settle, typeOf, typesOf } from '../support/drive.ts';
 import { authorizedDonation, later, openParts, type Parts } from '../support/steps.ts';
 
@@ -124,7 +124,7 @@ describe('initiating', () => {
   it('finds its own export again when it was interrupted before it knew the id', async () => {
     const ids = await authorizedDonation({ types: ['youtube_history'] }, { account: 'maija' });
     await authorize(ids);
-    const grant = await loadGrant(ids.donationId);
+    const [grant] = await loadGrants(ids.donationId);
     if (!grant) throw new Error('There is no grant');
     const open = { from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY };
     const started = await platform('google_portability').open(grant).initiate('myactivity.youtube', open);
@@ -179,11 +179,11 @@ describe('an access token that has to be renewed', () => {
         { on: 'token', times: 1, status: 200, body: '<html>' },
       ],
     });
-    const before = (await loadGrant(ids.donationId))?.accessToken;
+    const before = (await loadGrants(ids.donationId))[0]?.accessToken;
     later(2 * HOUR_MS);
     await drive(ids);
     expect((await jobOf(ids, 'myactivity.youtube')).state).toBe('filtered');
-    expect((await loadGrant(ids.donationId))?.accessToken).not.toBe(before);
+    expect((await loadGrants(ids.donationId))[0]?.accessToken).not.toBe(before);
   });
 });
 
@@ -196,7 +196,7 @@ describe('a grant that is lost while polling', () => {
     const { batches } = await download({ ...ids, ...(first as { group: string; part: number }) });
     for (const batch of batches) await filter({ ...ids, ...batch });
     await parts.account('leaver', { polls: 1000 });
-    const grant = await loadGrant(ids.donationId);
+    const [grant] = await loadGrants(ids.donationId);
     await fetch(`${parts.simulator.url}/google/revoke`, {
       method: 'POST',
       body: new URLSearchParams({ token: grant?.accessToken ?? '' }),
@@ -213,7 +213,7 @@ describe('a grant that is lost while polling', () => {
 
   it('is an error that can be retried when nothing had arrived', async () => {
     const ids = await begin(['youtube_history']);
-    const grant = await loadGrant(ids.donationId);
+    const [grant] = await loadGrants(ids.donationId);
     await fetch(`${parts.simulator.url}/google/revoke`, {
       method: 'POST',
       body: new URLSearchParams({ token: grant?.accessToken ?? '' }),

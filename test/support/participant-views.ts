@@ -52,6 +52,7 @@ export const newDonation = (more: Partial<DonationView> = {}): DonationView => (
   last_attempt: null,
   error: null,
   can_authorize: true,
+  sign_ins: null,
   link_expires_at: null,
   processed_at: null,
   access_type: null,
@@ -89,6 +90,7 @@ export const working = newDonation({
   step: 'poll',
   consent: agreed,
   can_authorize: false,
+  sign_ins: null,
   access_type: 'one_time',
   last_checked_at: AT,
   next_check_at: AT,
@@ -111,6 +113,7 @@ export const processed = newDonation({
   step: 'done',
   processed_at: AT,
   can_authorize: true,
+  sign_ins: null,
   return_url: 'https://example.org/thanks',
   data_types: [
     dataType('youtube_history', 'YouTube history', {

@@ -144,7 +144,8 @@ export async function authorizeAgain(
 async function grantFrom(dataTypes: readonly string[], choice: ProviderChoice) {
   const provider = platform('google_portability');
   const codeVerifier = newSecret();
-  const request = { redirectUri: REDIRECT, dataTypes, state: 'x', codeChallenge: codeChallenge(codeVerifier) };
+  const groups = dataTypes.flatMap((type) => provider.dataTypes[type]?.groups ?? []);
+  const request = { redirectUri: REDIRECT, groups, state: 'x', codeChallenge: codeChallenge(codeVerifier) };
   const back = await answerProvider(participant(ORIGIN), provider.authorizeUrl(request), choice);
   const code = new URL(back).searchParams.get('code') ?? '';
   return provider.exchange({ code, codeVerifier, redirectUri: REDIRECT });

@@ -1,6 +1,6 @@
 /** web/donate/authorize.tsx — what the provider's own page will ask, and the way there. */
 import { formatTime, t } from '../i18n/messages.ts';
-import { startAuthorization } from '../lib/api.ts';
+import { goOnWithoutTheRest, startAuthorization } from '../lib/api.ts';
 import { type DataTypeView, type DonationView, isRepeatable } from '../lib/contract.ts';
 import { useAction } from '../lib/use-action.ts';
 import { ActionError } from './action-error.tsx';
@@ -13,6 +13,27 @@ const isAskedAgain = ({ state }: DataTypeView): boolean => state === 'requested'
 /** When the time to start ended; null while it has not. */
 function linkEnd({ link_expires_at: end }: DonationView): string | null {
   return end && Date.parse(end) <= Date.now() ? end : null;
+}
+
+/** Which of several sign-ins comes next, and the way on without it. */
+function SignIns({ donation, refresh }: Props) {
+  const { busy, error, run } = useAction(async () => {
+    await goOnWithoutTheRest(donation.id);
+    await refresh();
+  });
+  if (!donation.sign_ins) return null;
+  const { of, done, granted_any: grantedAny } = donation.sign_ins;
+  return (
+    <div class="notice">
+      <p>{t.authorize.signIns(donation.provider.title, done, of)}</p>
+      {grantedAny && (
+        <button type="button" disabled={busy} onClick={() => run()}>
+          {t.authorize.withoutTheRest}
+        </button>
+      )}
+      <ActionError error={error} />
+    </div>
+  );
 }
 
 /** What to expect, and the button. */
@@ -34,6 +55,7 @@ function Continue({ donation, refresh }: Props) {
   if (ended) return <p class="notice">{t.authorize.linkExpired(formatTime(ended))}</p>;
   return (
     <>
+      <SignIns donation={donation} refresh={refresh} />
       <ol class="steps">
         {t.authorize.expect(provider).map((item) => (
           <li key={item}>{item}</li>
@@ -41,6 +63,7 @@ function Continue({ donation, refresh }: Props) {
       </ol>
       <button type="button" class="is-primary" disabled={busy} onClick={() => run()}>
         {busy ? t.authorize.leaving(provider) : t.authorize.button(provider)}
+        {donation.sign_ins ? ` (${donation.sign_ins.done + 1}/${donation.sign_ins.of})` : ''}
       </button>
       <ActionError error={error} />
     </>

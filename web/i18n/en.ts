@@ -95,8 +95,8 @@ export const en = {
     never: 'What is never taken',
     neverList: (provider: string) => [
       `Your password: you sign in at ${provider}, not here`,
-      'E-mails and messages',
-      'Location fields: they are removed',
+      'Pictures, films and sound recordings',
+      'Location fields in what you searched for, watched or used: they are removed',
       'Any kind of data that is not listed above',
     ],
     leave: 'How to leave',
@@ -126,6 +126,9 @@ export const en = {
       'It asks for how long. Once is enough: we fetch one copy.',
       'Then it brings you back to this page. Stay in this browser until then.',
     ],
+    signIns: (provider: string, done: number, of: number) =>
+      `The study asks for more than ${provider} lets us ask at once, so you sign in ${of} times. ${done ? `${done} of ${of} done.` : 'You can stop after any of them.'}`,
+    withoutTheRest: 'Go on with what I have allowed so far',
     button: (provider: string) => `Continue to ${provider}`,
     leaving: (provider: string) => `Going to ${provider} …`,
     linkExpired: (time: string) =>

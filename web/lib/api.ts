@@ -21,6 +21,10 @@ export const decide = (id: string, consentId: string, accepted: boolean): Promis
 export const startAuthorization = (id: string): Promise<{ readonly authorize_url: string }> =>
   call('POST', `${donationPath(id)}authorization/`);
 
+/** Of several sign-ins: goes on with what those made so far have granted. */
+export const goOnWithoutTheRest = (id: string): Promise<unknown> =>
+  call('POST', `${donationPath(id)}authorization/`, { without_the_rest: true });
+
 export const withdraw = (id: string): Promise<Withdrawal> => call('DELETE', donationPath(id));
 
 export const getReceipt = (code: string): Promise<ReceiptView> =>

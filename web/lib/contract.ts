@@ -57,6 +57,8 @@ export type DonationView = DonationSummary & {
   readonly last_attempt: (ReasonView & { readonly at: string }) | null;
   readonly error: (ReasonView & { readonly retryable: boolean }) | null;
   readonly can_authorize: boolean;
+  /** Where one sign-in at the provider is not enough. */
+  readonly sign_ins: { readonly of: number; readonly done: number; readonly granted_any: boolean } | null;
   readonly link_expires_at: string | null;
   readonly processed_at: string | null;
   readonly access_type: AccessType | null;

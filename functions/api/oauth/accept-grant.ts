@@ -1,6 +1,6 @@
 /** functions/api/oauth/accept-grant.ts — a new grant: what it allows is kept, and the donation's execution starts. */
 import { toTimestamp } from '../../core/clock.ts';
-import { type DataTypeRecord, type Donation, isRepeatable } from '../../core/donation.ts';
+import { type DataTypeRecord, type Donation, missingOf } from '../../core/donation.ts';
 import type { Grant } from '../../core/grant.ts';
 import type { Provider } from '../../providers/provider.ts';
 import { listDataTypes, updateDataType } from '../../store/data-types.ts';
@@ -10,49 +10,110 @@ import { startDonation } from '../../store/executions.ts';
 import { dropGrant, saveGrant } from '../../store/grants.ts';
 import { beginWork } from '../../store/work.ts';
 import { giveBack } from './give-back.ts';
+import { after, noteSignIns, remain } from './sign-ins.ts';
 
-export type Acceptance = { readonly donationId: string; readonly sessionHash: string };
+export type Acceptance = {
+  readonly donationId: string;
+  readonly sessionHash: string;
+  /** Which of several sign-ins it was, from 0. */
+  readonly signIn?: number | undefined;
+};
 
-/** `overtaken`: declined, or authorized by another tab, while the person was at the provider. */
-export type Accepted = 'authorized' | 'nothing_granted' | 'overtaken' | 'erased';
+/**
+ * `more`: there are further sign-ins. `overtaken`: declined, or authorized by another tab, while the person was at the
+ * provider.
+ */
+export type Accepted = 'authorized' | 'more' | 'nothing_granted' | 'overtaken' | 'erased';
 
-/** Goes on with what was granted; a grant that is of no use is given back. @param now milliseconds since the epoch */
+/**
+ * Goes on with what was granted; a grant that is of no use is given back.
+ * @param grant absent where a further sign-in was refused
+ * @param now milliseconds since the epoch
+ */
 export async function acceptGrant(
   provider: Provider,
-  grant: Grant,
+  grant: Grant | undefined,
   acceptance: Acceptance,
   now: number,
 ): Promise<Accepted> {
   const accepted = await accept(provider, grant, acceptance, now);
-  if (accepted !== 'authorized') await giveBack(provider, grant, acceptance.sessionHash);
+  // A revocation acts on all that was granted, also in the sign-ins before.
+  if (grant && accepted !== 'authorized' && accepted !== 'more')
+    await giveBack(provider, grant, acceptance.sessionHash);
   return accepted;
 }
 
-/**
- * Keeps the grant before the status flips, so that no execution ever runs without one; the execution starts last and
- * can be started again by its name.
- */
+/** Keeps the grant before the status flips, so that no execution ever runs without one. */
 async function accept(
   provider: Provider,
-  grant: Grant,
-  { donationId, sessionHash }: Acceptance,
+  grant: Grant | undefined,
+  { donationId, sessionHash, signIn }: Acceptance,
   now: number,
 ): Promise<Accepted> {
   const donation = await findAwaiting(donationId);
   if (typeof donation === 'string') return donation;
-  const types = (await listDataTypes(donationId)).filter(({ state }) => state === 'requested' || isRepeatable(state));
-  const groupsOf = ({ data_type }: DataTypeRecord) => provider.dataTypes[data_type]?.groups ?? [];
-  const granted = new Set(provider.grantedGroups(grant.scopes));
-  if (!types.flatMap(groupsOf).some((group) => granted.has(group))) return 'nothing_granted';
+  if (signIn !== undefined)
+    return acceptOneOfSeveral(provider, donation, grant, { donationId, sessionHash, signIn }, now);
+  if (!grant) return 'nothing_granted';
+  const granted = provider.grantedGroups(grant.scopes);
+  const asked = groupsOfMissing(provider, donation, await listDataTypes(donationId));
+  if (!asked.some((group) => granted.includes(group))) return 'nothing_granted';
   await beginWork(donationId, now);
   await saveGrant(donationId, grant);
-  for (const type of types) await startOver(donationId, type, groupsOf(type), granted);
-  const authorized = await flip(donation, grant, sessionHash, toTimestamp(now));
-  if (!authorized) return overtaken(donationId);
-  await recordEvent(donationId, { event: 'authorized', by: 'participant' }, now);
-  await startDonation(donationId, authorized.execution);
+  return begin(provider, donation, granted, sessionHash, now, grant.grantExpiresAt);
+}
+
+async function acceptOneOfSeveral(
+  provider: Provider,
+  donation: Donation,
+  grant: Grant | undefined,
+  { sessionHash, signIn }: Acceptance,
+  now: number,
+): Promise<Accepted> {
+  const { sign_ins } = donation;
+  if (!sign_ins || sign_ins.done !== signIn) return 'overtaken';
+  const next = await after(provider, donation, sign_ins, grant, now);
+  if (!next)
+    return (await noteSignIns(donation, { groups: sign_ins.groups, done: 0, granted: [] })) ? 'more' : 'overtaken';
+  if (remain(next)) return (await noteSignIns(donation, next)) ? 'more' : overtaken(donation.id);
+  if (!next.granted.length) {
+    await noteSignIns(donation, { groups: sign_ins.groups, done: 0, granted: [] });
+    return 'nothing_granted';
+  }
+  return begin(provider, donation, next.granted, sessionHash, now, grant?.grantExpiresAt);
+}
+
+/**
+ * Flips the donation and starts its execution, last of all: it can be started again by its name.
+ * @param granted the groups that were granted, in however many sign-ins
+ */
+export async function begin(
+  provider: Provider,
+  donation: Donation,
+  granted: readonly string[],
+  sessionHash: string,
+  now: number,
+  grantExpiresAt?: string,
+): Promise<'authorized' | 'overtaken' | 'erased'> {
+  const { id } = donation;
+  for (const type of missingOf(donation, await listDataTypes(id))) {
+    await startOver(id, type, provider.dataTypes[type.data_type]?.groups ?? [], new Set(granted));
+  }
+  const authorized = await flip(donation, grantExpiresAt, sessionHash, toTimestamp(now));
+  if (!authorized) return overtaken(id);
+  await recordEvent(id, { event: 'authorized', by: 'participant' }, now);
+  await startDonation(id, authorized.execution);
   return 'authorized';
 }
+
+/** The groups of the data types that an authorization is still needed for, each once. */
+export const groupsOfMissing = (
+  { dataTypes }: Pick<Provider, 'dataTypes'>,
+  donation: Donation,
+  types: readonly DataTypeRecord[],
+): readonly string[] => [
+  ...new Set(missingOf(donation, types).flatMap(({ data_type }) => dataTypes[data_type]?.groups ?? [])),
+];
 
 /** @returns the donation, if it waits for an authorization that was consented to; else why it does not */
 export async function findAwaiting(donationId: string): Promise<Donation | 'overtaken' | 'erased'> {
@@ -74,15 +135,15 @@ async function startOver(
 }
 
 /** @returns undefined when it was declined, erased or authorized by another tab since it was read */
-const flip = ({ id, execution }: Donation, grant: Grant, sessionHash: string, at: string) =>
+const flip = ({ id, execution }: Donation, grant_expires_at: string | undefined, session_hash: string, at: string) =>
   updateDonation(
     id,
     // Declining leads back to the step `consent`.
     { status: comingFrom('authorized'), execution, notAt: 'consent' },
     {
       ...{ status: 'authorized', step: 'authorize', authorized_at: at, execution: execution + 1 },
-      ...{ session_hash: sessionHash, grant_expires_at: grant.grantExpiresAt },
-      ...{ error: undefined, last_attempt: undefined },
+      ...{ session_hash, grant_expires_at },
+      ...{ error: undefined, last_attempt: undefined, sign_ins: undefined },
     },
     [{ step: 'authorize', at }],
   );

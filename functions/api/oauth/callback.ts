@@ -33,23 +33,32 @@ export const callback = (sourceType: SourceType): RouteHandler =>
       if (attempt.used_at || !(await useState(state, now))) return backToSite(id);
       // Authorized by a second tab, or declined: the code is discarded. Revoking would end the second tab's grant, too.
       if ((await findAwaiting(id)) === 'overtaken') return backToSite(id);
-      if (error || !code) return refused(id, error === 'access_denied' ? 'access_denied' : 'provider_error', now);
-      const outcome = await redeem(sourceType, attempt, code, now);
-      return outcome === 'authorized' || outcome === 'overtaken' ? backToSite(id) : refused(id, outcome, now);
+      const denied = error === 'access_denied';
+      // One of several sign-ins that is refused is one that granted nothing.
+      const isFurther = denied && attempt.sign_in !== undefined;
+      if ((error || !code) && !isFurther) return refused(id, denied ? 'access_denied' : 'provider_error', now);
+      const outcome = await redeem(sourceType, attempt, denied ? undefined : code, now);
+      return WELL.includes(outcome) ? backToSite(id) : refused(id, outcome as Outcome, now);
     }),
   );
 
-/** Exchanges the code and goes on. */
+type Redeemed = Accepted | 'provider_unavailable' | 'exchange_failed';
+
+/** Outcomes that the page needs no sentence for: the donation itself says what comes next. */
+const WELL: readonly Redeemed[] = ['authorized', 'more', 'overtaken'];
+
+/** Exchanges the code and goes on. @param code absent where the person refused */
 async function redeem(
   sourceType: SourceType,
-  { donation_id: donationId, session_hash: sessionHash, code_verifier: codeVerifier }: OAuthState,
-  code: string,
+  { donation_id: donationId, session_hash: sessionHash, code_verifier: codeVerifier, sign_in: signIn }: OAuthState,
+  code: string | undefined,
   now: number,
-): Promise<Accepted | 'provider_unavailable' | 'exchange_failed'> {
+): Promise<Redeemed> {
   const provider = platform(sourceType);
   try {
-    const grant = await provider.exchange({ code, codeVerifier, redirectUri: redirectUri(provider.id) });
-    return await acceptGrant(provider, grant, { donationId, sessionHash }, now);
+    const exchange = code && { code, codeVerifier, redirectUri: redirectUri(provider.id) };
+    const grant = exchange ? await provider.exchange(exchange) : undefined;
+    return await acceptGrant(provider, grant, { donationId, sessionHash, signIn }, now);
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     return error.code === 'unavailable' ? 'provider_unavailable' : 'exchange_failed';

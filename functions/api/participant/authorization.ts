@@ -1,6 +1,6 @@
 /** functions/api/participant/authorization.ts — POST /api/participant/donations/{id}/authorization/ */
 
-import { canAuthorize, type DataTypeRecord, type Donation, isRepeatable } from '../../core/donation.ts';
+import { canAuthorize, type DataTypeRecord, type Donation } from '../../core/donation.ts';
 import { AppError } from '../../core/errors.ts';
 import { donationPath } from '../../core/schemas.ts';
 import { authorizationBody } from '../../core/schemas-participant.ts';
@@ -10,28 +10,40 @@ import { platform } from '../../platform.ts';
 import { listDataTypes } from '../../store/data-types.ts';
 import { recordEvent } from '../../store/events.ts';
 import { createState } from '../../store/oauth-states.ts';
+import { begin, groupsOfMissing } from '../oauth/accept-grant.ts';
+import { noteSignIns, signInsFor } from '../oauth/sign-ins.ts';
 import { redirectUri } from '../redirect-uri.ts';
 import { isCurrentConsent } from './donation-view.ts';
 import { ownDonation, participantRoute } from './route.ts';
 
 /**
  * Begins an authorization: state and PKCE are bound to this browser's session, single use, for 60 minutes.
- * @throws AppError `study_missing`, `consent_required`, `consent_changed`, `already_authorized`, `link_expired`
+ * Where one sign-in is not enough, it begins the next of several; `without_the_rest` goes on with what the ones before
+ * have granted.
+ * @throws AppError `study_missing`, `consent_required`, `consent_changed`, `already_authorized`, `link_expired`,
+ * `nothing_granted_yet`
  */
 export const beginAuthorization = participantRoute(
   { params: donationPath, body: authorizationBody },
-  async ({ session, params, now }) => {
+  async ({ session, params, body, now }) => {
     const donation = await ownDonation(session, params.id);
     const types = await listDataTypes(donation.id);
     refuseUnready(donation, types, now);
+    const provider = platform(donation.source_type);
+    const groups = groupsOfMissing(provider, donation, types);
+    const signIns = await signInsFor(provider, donation, groups);
+    if (body.without_the_rest) {
+      if (!signIns?.granted.length) throw new AppError('nothing_granted_yet');
+      await begin(provider, donation, signIns.granted, session.hash, now);
+      return { status: 200, body: { authorize_url: null } };
+    }
+    if (signIns && !(await noteSignIns(donation, signIns))) throw new AppError('already_authorized');
     const codeVerifier = newSecret();
     const attempt = { donation_id: donation.id, session_hash: session.hash, code_verifier: codeVerifier };
-    const state = await createState(attempt, now);
-    const provider = platform(donation.source_type);
-    const missing = types.filter((type) => type.state === 'requested' || isRepeatable(type.state));
+    const state = await createState({ ...attempt, ...(signIns && { sign_in: signIns.done }) }, now);
     const authorize_url = provider.authorizeUrl({
       redirectUri: redirectUri(provider.id),
-      dataTypes: missing.map(({ data_type }) => data_type),
+      groups: signIns?.groups[signIns.done] ?? groups,
       ...{ state, codeChallenge: codeChallenge(codeVerifier) },
       ...(donation.language && { language: donation.language }),
     });

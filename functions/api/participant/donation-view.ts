@@ -2,6 +2,7 @@
 import { type ConsentText, consentText } from '../../core/consent.ts';
 import { canAuthorize, type DataTypeRecord, type Donation } from '../../core/donation.ts';
 import { PROVIDERS } from '../../providers/index.ts';
+import { groupsOfMissing } from '../oauth/accept-grant.ts';
 import { inOrder, outcomeView, reasonFor, typeView } from '../views.ts';
 
 /** The consent text that holds for a donation now. */
@@ -52,6 +53,7 @@ export function donationView(donation: Donation, types: readonly DataTypeRecord[
     timeline: donation.timeline,
     ...outcomeView(donation, reason),
     can_authorize: canAuthorize(donation, types),
+    sign_ins: signInsView(donation, types),
     link_expires_at: donation.link_expires_at ?? null,
     authorized_at: donation.authorized_at ?? null,
     processed_at: donation.processed_at ?? null,
@@ -61,6 +63,15 @@ export function donationView(donation: Donation, types: readonly DataTypeRecord[
     next_check_at: donation.next_check_at ?? null,
     return_url: donation.return_url ?? null,
   };
+}
+
+/** Of how many sign-ins how many have been made, and whether they granted anything; null where one is enough. */
+function signInsView(donation: Donation, types: readonly DataTypeRecord[]) {
+  const provider = PROVIDERS[donation.source_type];
+  const of = provider?.signIns(groupsOfMissing(provider, donation, types)).length ?? 0;
+  if (of < 2) return null;
+  const { sign_ins } = donation;
+  return { of, done: sign_ins?.done ?? 0, granted_any: (sign_ins?.granted.length ?? 0) > 0 };
 }
 
 /** A donation in a list. */

@@ -1,7 +1,7 @@
 /** functions/providers/google/index.ts — Google as a provider: Data Portability API v1. */
 import type { Provider, ProviderDependencies } from '../provider.ts';
 import { createApi } from './api.ts';
-import { authorizeUrl, groupsOf } from './authorize.ts';
+import { authorizeUrl, groupsOf, signIns } from './authorize.ts';
 import { BUNDLES } from './bundles.ts';
 import { openClient } from './client.ts';
 import { DATA_TYPES, DEFAULT_DATA_TYPES } from './data-types.ts';
@@ -18,6 +18,7 @@ const manifest = {
   dataTypes: DATA_TYPES,
   defaultDataTypes: DEFAULT_DATA_TYPES,
   bundles: BUNDLES,
+  signIns,
 } as const;
 
 /**

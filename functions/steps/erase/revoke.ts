@@ -3,18 +3,11 @@ import { backoff } from '../../core/backoff.ts';
 import { SECOND_MS } from '../../core/clock.ts';
 import { required } from '../../env.ts';
 import { platform } from '../../platform.ts';
-import type { ProviderClient } from '../../providers/provider.ts';
-import {
-  countRevocationAttempt,
-  dropRevocation,
-  loadRevocation,
-  type PendingRevocation,
-  REVOCATION_LIFETIME_MS,
-} from '../../store/grants.ts';
+import { countRevocationAttempt, dropRevocation, loadRevocation, REVOCATION_LIFETIME_MS } from '../../store/grants.ts';
 import { updateReceipt } from '../../store/receipts.ts';
-import { endGrant } from '../end-grant.ts';
+import { endGrants } from '../end-grant.ts';
 import { busySiblings } from '../siblings.ts';
-import { step } from '../step.ts';
+import { openAll, step } from '../step.ts';
 import { type EraseInput, tombstone } from './erase-step.ts';
 
 export type RevokeResult = { readonly next: 'wait' | 'done'; readonly waitSeconds: number };
@@ -32,7 +25,9 @@ export const handler = step<EraseInput, RevokeResult>('erase-revoke', async (inp
   if (!pending) return DONE;
   const unit = required('POLL_UNIT_SECONDS');
   const siblings = await busySiblings(pending.shared_by, input.donationId);
-  const outcome = siblings.length ? 'pending' : await endGrant(() => opened(pending));
+  const outcome = siblings.length
+    ? 'pending'
+    : await endGrants(openAll(platform(pending.source_type), pending.donation_id, pending.grants), async () => {});
   const givenUp = outcome === 'pending' && clock() - pending.set_aside_at > REVOCATION_LIFETIME_MS;
   if (outcome === 'pending' && !givenUp) {
     await countRevocationAttempt(receipt, pending.attempts + 1);
@@ -42,9 +37,3 @@ export const handler = step<EraseInput, RevokeResult>('erase-revoke', async (inp
   await dropRevocation(receipt);
   return DONE;
 });
-
-async function opened({ source_type, grant }: PendingRevocation): Promise<ProviderClient> {
-  const client = platform(source_type).open(grant);
-  await client.refresh();
-  return client;
-}

@@ -29,7 +29,7 @@ What: if you agree, Google will make a copy of these data of yours, from 1 Janua
 
 Everything outside this period is removed before anything is kept, and you will see how much that was. Only lists that carry no dates, such as what you follow, are kept whole.
 
-What is never kept: where you were, your e-mail, your password, and any data that is not in the list above. We cannot see your Google account; we only receive the copy, once, and then give the access back.
+What is never kept: your password, pictures, films and sound, and any data that is not in the list above. We cannot see your Google account; we only receive the copy, once, and then give the access back.
 
 Your data are kept encrypted. The researchers of the study can read and download them. They are kept until you withdraw or the researchers delete them.
 

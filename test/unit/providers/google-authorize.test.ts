@@ -1,4 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { signIns } from '../../../functions/providers/google/authorize.ts';
+import { DATA_TYPES, DEFAULT_DATA_TYPES } from '../../../functions/providers/google/data-types.ts';
 import { createProvider } from '../../../functions/providers/index.ts';
 
 const provider = (baseUrl?: string) =>
@@ -11,7 +14,14 @@ const provider = (baseUrl?: string) =>
   });
 const request = {
   redirectUri: 'https://donate.example/oauth/google/callback/',
-  dataTypes: ['youtube_history', 'discover', 'search'],
+  groups: [
+    'myactivity.youtube',
+    'myactivity.search',
+    'discover.follows',
+    'discover.likes',
+    'discover.not_interested',
+    'myactivity.search',
+  ],
   state: 's'.repeat(43),
   codeChallenge: 'c'.repeat(43),
 };
@@ -36,7 +46,7 @@ describe('the way to the consent page', () => {
     });
   });
 
-  it('asks for the groups of the requested types, each once, and for nothing else', () => {
+  it('asks for the groups, each once, and for nothing else', () => {
     const scopes = new URL(provider().authorizeUrl(request)).searchParams.get('scope')?.split(' ');
 
     expect(scopes).toEqual(
@@ -54,6 +64,31 @@ describe('the way to the consent page', () => {
     expect(provider('http://127.0.0.1:8010/google').authorizeUrl(request)).toMatch(
       /^http:\/\/127\.0\.0\.1:8010\/google\/o\/oauth2\/v2\/auth\?/,
     );
+  });
+});
+
+describe('sign-ins', () => {
+  const all = [...new Set(Object.values(DATA_TYPES).flatMap(({ groups }) => groups))];
+
+  it('ask for each group once, in an address that is short enough', () => {
+    fc.assert(
+      fc.property(fc.subarray(all), (groups) => {
+        const divided = signIns(groups);
+        expect(divided.flat()).toEqual(groups);
+        for (const each of divided) {
+          const url = provider().authorizeUrl({ ...request, groups: each, language: 'fi' });
+          expect(url.length).toBeLessThanOrEqual(2000);
+        }
+      }),
+    );
+    expect(signIns([...all, ...all])).toEqual(signIns(all));
+  });
+
+  it('are one for what is enabled by default, and a few for everything', () => {
+    const byDefault = DEFAULT_DATA_TYPES.flatMap((name) => DATA_TYPES[name]?.groups ?? []);
+    expect(signIns(byDefault)).toHaveLength(1);
+    expect(signIns(all).length).toBeLessThanOrEqual(6);
+    expect(signIns([])).toEqual([]);
   });
 });
 
