@@ -2,14 +2,25 @@
 import { type Counts, NO_ROWS } from '../core/accounting.ts';
 import { contains, type Interval } from '../core/period.ts';
 import { createTableWriter } from './parquet-writer.ts';
-import { type Parsed, parseJsonArray } from './parse-json.ts';
+import { type Batch, type Parsed, parseJson } from './parse-json.ts';
 import { parseTable } from './parse-table.ts';
-import type { ArchiveLimits, ByteSink, EntryReader, Row, TableSchema, TableSummary } from './types.ts';
+import type {
+  ArchiveLimits,
+  ByteSink,
+  EntryReader,
+  Place,
+  Row,
+  TableFile,
+  TableSchema,
+  TableSummary,
+} from './types.ts';
 import { WindowSorter } from './window-sorter.ts';
 
 export type FilterOptions = {
   /** The entry, inflated. */
   readonly bytes: AsyncIterable<Uint8Array>;
+  /** Its name in the archive. */
+  readonly entry: string;
   readonly reader: EntryReader;
   readonly schema: TableSchema;
   readonly interval: Interval;
@@ -23,19 +34,22 @@ type Verdict = Exclude<keyof Counts, 'seen' | 'kept' | 'duplicate'>;
 /**
  * Parses, dates, filters and sorts the records of an entry. No row outside the period reaches a run.
  * Runs in their order hold rows of the same time in the source's order.
- * @returns counts that are balanced, and how many runs there are
+ * @returns counts that are balanced, and the runs
  * @throws ArchiveError when the bytes are damaged or a limit is passed: then nothing of the entry is to be kept
  */
-export async function filterEntry(options: FilterOptions): Promise<TableSummary & { readonly runs: number }> {
+export async function filterEntry(
+  options: FilterOptions,
+): Promise<TableSummary & { readonly runs: readonly TableFile[] }> {
   const counts: Record<keyof Counts, number> = { ...NO_ROWS };
   let minTime: number | null = null;
   let maxTime: number | null = null;
-  let runs = 0;
-  const sorter = new WindowSorter(async () => createTableWriter(options.schema, options.openRun(runs++)));
-  for await (const records of recordsOf(options)) {
-    counts.seen += records.length;
+  const sorter = new WindowSorter((run) => createTableWriter(options.schema, options.openRun(run)));
+  for await (const { records, dropped = 0, section, preamble } of recordsOf(options)) {
+    counts.seen += records.length + dropped;
+    counts.outside_period += dropped;
+    const place: Place = { entry: options.entry, section, ...(preamble !== undefined && { preamble }) };
     for (const record of records) {
-      const row = judge(record, options);
+      const row = judge(record, place, options);
       if (typeof row === 'string') {
         counts[row] += 1;
         continue;
@@ -49,33 +63,33 @@ export async function filterEntry(options: FilterOptions): Promise<TableSummary 
       if (writing) await writing;
     }
   }
-  await sorter.finish();
-  return { counts, minTime, maxTime, runs };
+  return { counts, minTime, maxTime, runs: await sorter.finish() };
 }
 
-const recordsOf = ({ bytes, reader, limits }: FilterOptions): AsyncIterable<readonly Parsed[]> =>
-  reader.format === 'table' ? parseTable(bytes, limits.maxRecordBytes) : parseJsonArray(bytes, limits.maxRecordBytes);
+function recordsOf({ bytes, reader, interval, limits: { maxRecordBytes } }: FilterOptions): AsyncIterable<Batch> {
+  if (reader.format === 'table') return parseTable(bytes, { ...reader, maxRecordBytes });
+  const prefilter = reader.rawTime && { rawTime: reader.rawTime, interval };
+  return parseJson(bytes, { ...reader, maxRecordBytes, prefilter });
+}
 
 /**
  * @returns the row, or under which count the record falls
  * @throws TypeError when a reader gives a row another time than the record's: it could lie outside the period
  */
-function judge(record: Parsed, { reader, interval }: FilterOptions): Row | Verdict {
+function judge(record: Parsed, place: Place, { reader, interval }: FilterOptions): Row | Verdict {
   if (!record) return 'malformed';
-  let time: number | null = null;
+  let time: number | null | undefined;
   let row: Row | 'filtered';
   try {
-    if (reader.dated) {
-      time = reader.time(record);
-      if (time === null || !isWritable(time)) return 'undated';
-      if (!contains(interval, time)) return 'outside_period';
-    }
-    row = reader.toRow(record, time);
+    time = reader.time(record, place);
+    if (time === null || (time !== undefined && !isWritable(time))) return 'undated';
+    if (time !== undefined && !contains(interval, time)) return 'outside_period';
+    row = reader.toRow(record, time ?? null, place);
   } catch {
     // A record that its reader cannot take is damaged in itself: it is counted, and the others go on.
     return 'malformed';
   }
-  if (row !== 'filtered' && row.time !== time) throw new TypeError('The time of a row is not its record’s');
+  if (row !== 'filtered' && row.time !== (time ?? null)) throw new TypeError('The time of a row is not its record’s');
   return row;
 }
 

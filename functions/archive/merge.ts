@@ -20,7 +20,10 @@ export async function mergeRuns({ runs, schema, sink }: MergeOptions): Promise<T
   for await (const batch of mergedRows(runs)) {
     for (const { row, entry } of batch) {
       if (finder?.isDuplicate(row, entry)) duplicate += 1;
-      else await writer.write(row);
+      else {
+        const writing = writer.write(row);
+        if (writing) await writing;
+      }
     }
   }
   const file = await writer.finish();

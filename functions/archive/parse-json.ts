@@ -1,34 +1,83 @@
-/** functions/archive/parse-json.ts — the records of a top-level JSON array, parsed in batches. */
-import { JsonArrayScanner, type RecordBounds } from './scan-json.ts';
-import type { SourceRecord } from './types.ts';
+/** functions/archive/parse-json.ts — the records of a JSON document, parsed in batches. */
+import { type JsonPaths, JsonWalker } from './json-walker.ts';
+import type { Neighbours, ScannerOptions } from './scanner/array-scanner.ts';
+import { ArchiveError, type SourceRecord } from './types.ts';
 
-/** A record, or null for one whose bounds are known but which is no JSON object in UTF-8. */
+/** A record, or null for one whose bounds are known but which is none that its reader could take. */
 export type Parsed = SourceRecord | null;
+
+/** Records that stand together, and how many were dropped unparsed since the last batch. */
+export type Batch = {
+  readonly section: string | null;
+  readonly records: readonly Parsed[];
+  /** How many records were passed over unparsed since the last batch, because they lie outside the period. */
+  readonly dropped?: number;
+  /** A table's lines before its header. */
+  readonly preamble?: string;
+};
+
+export type JsonOptions = ScannerOptions & {
+  readonly paths?: JsonPaths | undefined;
+  /** Values that are no objects are records as well, as `{ value }`. */
+  readonly values?: boolean | undefined;
+};
+
+/** Values in a record: parsed, each may take two hundred bytes, and two in the file. Playlists of thousands stay below. */
+const MAX_VALUES = 250_000;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+/** What a further value begins behind. */
+const BEFORE_VALUE = new Set([0x2c, 0x5b, 0x7b]);
 
 /**
  * Yields the records of each chunk, in their order.
- * @param maxRecordBytes longest record, bytes
- * @throws ArchiveError `bounds_lost`, `record_too_long`
+ * @throws ArchiveError `bounds_lost` when the document is not what records could stand in; `record_too_long`, also for
+ * one of too many values
  */
-export async function* parseJsonArray(
-  chunks: AsyncIterable<Uint8Array>,
-  maxRecordBytes: number,
-): AsyncGenerator<readonly Parsed[]> {
-  const scanner = new JsonArrayScanner(maxRecordBytes);
+export async function* parseJson(chunks: AsyncIterable<Uint8Array>, options: JsonOptions): AsyncGenerator<Batch> {
+  let batches: Batch[] = [];
+  let dropped = 0;
+  const walker = new JsonWalker(options.paths, options, (section, neighbours) => {
+    batches.push({ section, records: parseAll(neighbours, options.values ?? false) });
+  });
+  const given = (): readonly Batch[] => {
+    const ready = batches;
+    batches = [];
+    const before = dropped;
+    dropped = walker.dropped;
+    return dropped > before ? [...ready, { section: null, records: [], dropped: dropped - before }] : ready;
+  };
   for await (const chunk of chunks) {
-    const found = scanner.scan(chunk);
-    if (found.bounds.length) yield parseAll(found);
+    walker.write(chunk);
+    yield* given();
   }
-  scanner.end();
+  walker.end();
+  yield* given();
 }
 
 /** One call for all neighbours costs half of one call each; when one of them is damaged, each stands for itself. */
-function parseAll({ bytes, bounds }: RecordBounds): readonly Parsed[] {
-  const values = tryParse(bytes.subarray(bounds[0], bounds.at(-1)), true);
-  if (Array.isArray(values)) return values.map(asRecord);
+function parseAll({ bytes, bounds }: Neighbours, values: boolean): readonly Parsed[] {
+  for (let n = 0; n < bounds.length; n += 2) checkValues(bytes, bounds[n] as number, bounds[n + 1] as number);
+  const toRecord = values ? asValue : asRecord;
+  const all = tryParse(bytes.subarray(bounds[0], bounds.at(-1)), true);
+  if (Array.isArray(all)) return all.map(toRecord);
   return Array.from({ length: bounds.length / 2 }, (_, n) =>
-    asRecord(tryParse(bytes.subarray(bounds[2 * n], bounds[2 * n + 1]), false)),
+    toRecord(tryParse(bytes.subarray(bounds[2 * n], bounds[2 * n + 1]), false)),
   );
+}
+
+function checkValues(bytes: Uint8Array, start: number, end: number): void {
+  // Each value takes two bytes at least.
+  if (end - start < 2 * MAX_VALUES) return;
+  let values = 0;
+  let inString = false;
+  for (let at = start; at < end; at += 1) {
+    const byte = bytes[at] as number;
+    if (byte === BACKSLASH) at += 1;
+    else if (byte === QUOTE) inString = !inString;
+    else if (!inString && BEFORE_VALUE.has(byte)) values += 1;
+  }
+  if (values > MAX_VALUES) throw new ArchiveError('record_too_long');
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -45,3 +94,5 @@ function tryParse(bytes: Uint8Array, several: boolean): unknown {
 
 const asRecord = (value: unknown): Parsed =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as SourceRecord) : null;
+
+const asValue = (value: unknown): Parsed => (value === undefined ? null : (asRecord(value) ?? { value }));

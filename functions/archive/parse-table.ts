@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CsvError, parse } from 'csv-parse';
-import type { Parsed } from './parse-json.ts';
+import type { Batch, Parsed } from './parse-json.ts';
 import { ArchiveError } from './types.ts';
 
 const DELIMITERS = ['\t', ',', ';'] as const;
@@ -10,24 +10,60 @@ const DELIMITERS = ['\t', ',', ';'] as const;
 const MAX_COLUMNS = 1000;
 /** A header line is short; the delimiter shows in its beginning. */
 const HEADER_BYTES = 64 * 1024;
+const BATCH_RECORDS = 512;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
+export type TableOptions = {
+  /** Longest line, bytes. */
+  readonly maxRecordBytes: number;
+  /** The header is the first line with at least so many fields; what stands before it is its preamble. */
+  readonly minColumns?: number;
+  /** Names of the fields, where the file has no header. */
+  readonly header?: readonly string[];
+};
+
 /**
  * Yields each line as a record by its header, in the header's order; null for one with too few or too many fields or
  * with bytes that are no UTF-8. Blank lines are no records. Names that a header has twice get a number.
- * @param maxRecordBytes longest line, bytes
  * @throws ArchiveError `bounds_lost` when quotes are broken or the header is no UTF-8; `record_too_long`, also for a
  * line of too many columns
  * @see https://www.rfc-editor.org/rfc/rfc4180
  */
 export async function* parseTable(
   bytes: AsyncIterable<Uint8Array>,
-  maxRecordBytes: number,
-): AsyncGenerator<readonly Parsed[]> {
-  const { delimiter, whole } = await sniff(bytes);
-  const parser = parse({
+  { maxRecordBytes, minColumns = 1, header: given }: TableOptions,
+): AsyncGenerator<Batch> {
+  const { delimiter, whole } = await sniff(bytes, minColumns);
+  const parser = createParser(delimiter, maxRecordBytes);
+  const feeding = pipeline(Readable.from(whole), parser);
+  // The failure shows in the loop below; here it only must not go unhandled.
+  feeding.catch(() => {});
+  let header = given;
+  let preamble: string | undefined;
+  let records: Parsed[] = [];
+  const batch = (): Batch => ({ section: null, records, ...(preamble !== undefined && { preamble }) });
+  try {
+    for await (const fields of parser as AsyncIterable<readonly Uint8Array[]>) {
+      if (header) records.push(toRecord(header, fields));
+      else if (fields.length >= minColumns) header = toHeader(fields);
+      else preamble = [...(preamble === undefined ? [] : [preamble]), ...textsOf(fields)].join('\n');
+      if (records.length < BATCH_RECORDS) continue;
+      yield batch();
+      records = [];
+    }
+    await feeding;
+  } catch (error) {
+    // The parser's own error holds the line, which must not reach a log.
+    if (!(error instanceof CsvError)) throw error;
+    throw new ArchiveError(error.code === 'CSV_MAX_RECORD_SIZE' ? 'record_too_long' : 'bounds_lost');
+  }
+  if (records.length) yield batch();
+}
+
+const createParser = (delimiter: string, maxRecordBytes: number) =>
+  parse({
     delimiter,
     encoding: null,
     record_delimiter: ['\r\n', '\n'],
@@ -41,25 +77,9 @@ export async function* parseTable(
       return field;
     },
   });
-  const feeding = pipeline(Readable.from(whole), parser);
-  // The failure shows in the loop below; here it only must not go unhandled.
-  feeding.catch(() => {});
-  let header: readonly string[] | undefined;
-  try {
-    for await (const fields of parser as AsyncIterable<readonly Uint8Array[]>) {
-      if (header) yield [toRecord(header, fields)];
-      else header = toHeader(fields);
-    }
-    await feeding;
-  } catch (error) {
-    // The parser's own error holds the line, which must not reach a log.
-    if (!(error instanceof CsvError)) throw error;
-    throw new ArchiveError(error.code === 'CSV_MAX_RECORD_SIZE' ? 'record_too_long' : 'bounds_lost');
-  }
-}
 
 /** Looks at the beginning of a stream and gives the whole of it back, without its byte order mark. */
-async function sniff(bytes: AsyncIterable<Uint8Array>) {
+async function sniff(bytes: AsyncIterable<Uint8Array>, minColumns: number) {
   const iterator = bytes[Symbol.asyncIterator]();
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -75,23 +95,31 @@ async function sniff(bytes: AsyncIterable<Uint8Array>) {
     yield marked ? start.subarray(BYTE_ORDER_MARK.length) : start;
     yield* { [Symbol.asyncIterator]: () => iterator };
   }
-  return { delimiter: delimiterOf(start.toString('utf8')), whole: whole() };
+  return { delimiter: delimiterOf(start.toString('utf8'), minColumns), whole: whole() };
 }
 
 /** The delimiter that occurs most often outside quotes in the header line; a single column has none. */
-function delimiterOf(head: string): string {
-  const line = (head.split(/\r?\n/).find((text) => text.trim()) ?? '').replace(/"[^"]*"/g, '');
-  const counts = DELIMITERS.map((delimiter) => line.split(delimiter).length - 1);
-  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
+function delimiterOf(head: string, minColumns: number): string {
+  for (const text of head.split(/\r?\n/).filter((each) => each.trim())) {
+    const line = text.replace(/"[^"]*"/g, '');
+    const counts = DELIMITERS.map((delimiter) => line.split(delimiter).length - 1);
+    const most = Math.max(...counts);
+    if (most + 1 >= minColumns) return DELIMITERS[counts.indexOf(most)] ?? ',';
+  }
+  return ',';
 }
 
 function toHeader(fields: readonly Uint8Array[]): readonly string[] {
+  const names = textsOf(fields);
+  return names.map((name, at) => {
+    const before = names.slice(0, at).filter((other) => other === name).length;
+    return before ? `${name} (${before + 1})` : name;
+  });
+}
+
+function textsOf(fields: readonly Uint8Array[]): readonly string[] {
   try {
-    const names = fields.map((field) => utf8.decode(field).trim());
-    return names.map((name, at) => {
-      const before = names.slice(0, at).filter((other) => other === name).length;
-      return before ? `${name} (${before + 1})` : name;
-    });
+    return fields.map((field) => utf8.decode(field).trim());
   } catch {
     throw new ArchiveError('bounds_lost');
   }

@@ -21,7 +21,8 @@ export type ByteSink = {
   close(): Promise<void>;
 };
 
-export const COLUMN_TYPES = ['string', 'timestamp', 'boolean', 'json'] as const;
+/** `integer`: whole numbers within ±2^53. `number`: 64-bit floating point. `json`: JSON as text. */
+export const COLUMN_TYPES = ['string', 'timestamp', 'boolean', 'json', 'integer', 'number'] as const;
 export type ColumnType = (typeof COLUMN_TYPES)[number];
 
 /** One column of a data type; together they are its data dictionary. */
@@ -29,6 +30,8 @@ export type Column = {
   readonly name: string;
   readonly type: ColumnType;
   readonly description: string;
+  /** The field of the source it is read from. */
+  readonly source?: string;
   /** Mostly distinct values: no dictionary is tried when writing. */
   readonly distinct?: boolean;
 };
@@ -45,22 +48,50 @@ export type TableSchema = {
  */
 export type Row = { readonly time: number | null } & Readonly<Record<string, string | number | boolean | null>>;
 
-/** How the records of one source entry become rows of a data type. */
-export type EntryReader = {
-  /** `json-array`: records are the elements of a top-level array. `table`: CSV or tab-separated with a header. */
-  readonly format: 'json-array' | 'table';
-  /** Whether the entry's records have times by nature: then a record without a readable one is `undated`. */
-  readonly dated: boolean;
-  /**
-   * The time of a record in milliseconds since the epoch, or null where none can be read.
-   * Called before `toRow`, so that records outside the period cost as little as possible.
-   */
-  time(record: SourceRecord): number | null;
-  /** The record as a row, or `'filtered'` when a documented rule of the data type excludes it. */
-  toRow(record: SourceRecord, time: number | null): Row | 'filtered';
+/** Where a record stands. */
+export type Place = {
+  /** The entry's name in the archive. */
+  readonly entry: string;
+  /** JSON: the key under which the record stands. Bookmarks: its folders. Null at the root, and in a table. */
+  readonly section: string | null;
+  /** A table's lines before its header, if there are any. */
+  readonly preamble?: string;
 };
 
-/** A parsed record: a JSON object, or a table line by its header. */
+/**
+ * Where a JSON record's time stands in plain sight: under a key of its own. `iso`: RFC 3339 as text; `usec`: a whole
+ * number of microseconds since the epoch.
+ */
+export type RawTime = { readonly key: string; readonly form: 'iso' | 'usec' };
+
+/** How the records of one source entry become rows of a data type. */
+export type EntryReader = {
+  /** `table`: CSV or tab-separated. `bookmarks`: a Netscape bookmark file. */
+  readonly format: 'json' | 'table' | 'bookmarks';
+  /**
+   * JSON: the key paths of where records stand; `*` is any key. Of an array there the elements are records; what else
+   * stands there is itself one, unless another path goes on from it. Absent: the elements of a top-level array.
+   */
+  readonly paths?: readonly (readonly string[])[];
+  /** JSON: values that are no objects are records as well, as `{ value }`; otherwise they are malformed. */
+  readonly values?: boolean;
+  /** JSON: lets a record outside the period be dropped unparsed. Only where this key alone decides the record's time. */
+  readonly rawTime?: RawTime;
+  /** Table: the header is the first line with at least so many fields. Absent: the first line. */
+  readonly minColumns?: number;
+  /** Table without a header: names of its fields. */
+  readonly header?: readonly string[];
+  /**
+   * The time of a record in milliseconds since the epoch; null where it should have one that cannot be read
+   * (`undated`); undefined where it has none by nature, so that it is kept whatever the period.
+   * Called before `toRow`, so that records outside the period cost as little as possible.
+   */
+  time(record: SourceRecord, place: Place): number | null | undefined;
+  /** The record as a row, or `'filtered'` when a documented rule of the data type excludes it. */
+  toRow(record: SourceRecord, time: number | null, place: Place): Row | 'filtered';
+};
+
+/** A parsed record: a JSON object, a table line by its header, a link with its attributes. */
 export type SourceRecord = Readonly<Record<string, unknown>>;
 
 /** An entry of a zip archive, from its central directory. */

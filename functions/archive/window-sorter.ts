@@ -1,18 +1,22 @@
 /** functions/archive/window-sorter.ts — sorts a nearly sorted stream of rows in bounded memory. */
 import { rank, weigh } from './order.ts';
-import type { Row } from './types.ts';
+import type { Row, TableFile } from './types.ts';
 
-/** Rows held back while sorting; exports are out of order by seconds, so a handful of rows would do. */
-const WINDOW_ROWS = 16_384;
+/** Rows held back while sorting. Exports are out of order by seconds, so that few will do at first: they die young. */
+const FIRST_WINDOW_ROWS = 1024;
+/** A window grows as long as it turns out too small. */
+const MAX_WINDOW_ROWS = 16_384;
 /** Long rows fill the window earlier: 16,384 rows of 400 bytes are 7 MB. */
 const WINDOW_BYTES = 16 * 1024 * 1024;
 /** Runs that are open at a time, each with a row group in memory. */
 const MAX_OPEN = 4;
 
 /** Where a run's rows go. */
-export type RunWriter = { write(row: Row): Promise<void>; finish(): Promise<unknown> };
+export type RunWriter = { write(row: Row): Promise<void> | undefined; finish(): Promise<TableFile> };
 
-type OpenRun = { readonly writer: RunWriter; last: number };
+type Held = { readonly row: Row; readonly rank: number; readonly weight: number };
+
+type OpenRun = { readonly writer: RunWriter; readonly number: number; last: number };
 
 /**
  * Writes rows to as few descending runs as it can. Half of a full window is written at a time, each row to the first
@@ -22,44 +26,60 @@ type OpenRun = { readonly writer: RunWriter; last: number };
  * @see https://en.wikipedia.org/wiki/Patience_sorting
  */
 export class WindowSorter {
-  readonly #openRun: () => Promise<RunWriter>;
-  #window: Row[] = [];
+  readonly #openRun: (run: number) => RunWriter;
+  #window: Held[] = [];
+  #size = FIRST_WINDOW_ROWS;
   #bytes = 0;
   #open: OpenRun[] = [];
+  #opened = 0;
+  readonly #files: TableFile[] = [];
 
-  constructor(openRun: () => Promise<RunWriter>) {
+  /** @param openRun opens the nth run, from 0 */
+  constructor(openRun: (run: number) => RunWriter) {
     this.#openRun = openRun;
   }
 
   /** @returns a promise when rows are written meanwhile: it is to be awaited before the next call */
   add(row: Row): Promise<void> | undefined {
-    this.#window.push(row);
-    this.#bytes += weigh(row);
-    const full = this.#window.length >= WINDOW_ROWS || this.#bytes >= WINDOW_BYTES;
+    const weight = weigh(row);
+    this.#window.push({ row, rank: rank(row.time), weight });
+    this.#bytes += weight;
+    const full = this.#window.length >= this.#size || this.#bytes >= WINDOW_BYTES;
     return full ? this.#write(Math.ceil(this.#window.length / 2)) : undefined;
   }
 
-  /** Writes what is left and completes all runs. */
-  async finish(): Promise<void> {
+  /** Writes what is left and completes all runs. @returns them in the order in which they were opened */
+  async finish(): Promise<readonly TableFile[]> {
     await this.#write(this.#window.length);
-    for (const { writer } of this.#open) await writer.finish();
+    for (const run of this.#open) await this.#complete(run);
+    return this.#files;
+  }
+
+  async #complete({ writer, number }: OpenRun): Promise<void> {
+    this.#files[number] = await writer.finish();
   }
 
   async #write(count: number): Promise<void> {
     // Array.prototype.sort is stable: the source's order decides among rows of the same time.
-    this.#window.sort((a, b) => (a.time === b.time ? 0 : rank(b.time) - rank(a.time)));
-    for (const row of this.#window.splice(0, count)) {
-      this.#bytes -= weigh(row);
-      const time = rank(row.time);
+    this.#window.sort((a, b) => (a.rank === b.rank ? 0 : b.rank - a.rank));
+    for (const { row, rank: time, weight } of this.#window.splice(0, count)) {
+      this.#bytes -= weight;
       const run = this.#open.find(({ last }) => last >= time) ?? (await this.#another());
       run.last = time;
-      await run.writer.write(row);
+      const writing = run.writer.write(row);
+      if (writing) await writing;
     }
   }
 
   async #another(): Promise<OpenRun> {
-    if (this.#open.length >= MAX_OPEN) await this.#open.shift()?.writer.finish();
-    const run = { writer: await this.#openRun(), last: Number.POSITIVE_INFINITY };
+    if (this.#open.length) this.#size = Math.min(2 * this.#size, MAX_WINDOW_ROWS);
+    const [oldest] = this.#open;
+    if (oldest && this.#open.length >= MAX_OPEN) {
+      await this.#complete(oldest);
+      this.#open.shift();
+    }
+    const run = { writer: this.#openRun(this.#opened), number: this.#opened, last: Number.POSITIVE_INFINITY };
+    this.#opened += 1;
     this.#open.push(run);
     return run;
   }

@@ -159,6 +159,8 @@ export type Job = {
   readonly next_at?: string;
   /** What time the export reaches. */
   readonly export_time?: string;
+  /** How many parts a complete export consists of. */
+  readonly parts?: number;
   /** Taken over from an earlier request: never cancelled by us. */
   readonly adopted?: boolean;
   readonly reason?: ReasonCode;

@@ -48,6 +48,8 @@ export type ExportState = {
   readonly startTime?: string;
   /** What time the export reaches, RFC 3339. */
   readonly exportTime?: string;
+  /** How many parts it has come in; none as long as it is not complete. */
+  readonly parts: number;
 };
 
 /** An entry as the provider's layout knowledge sees it. */
@@ -85,8 +87,8 @@ export type ProviderClient = {
   /** Asks again for a failed export. @returns the id of the new job */
   retry(jobId: string): Promise<string>;
   cancel(jobId: string): Promise<void>;
-  /** The parts of a complete export. Signed URLs stay inside and are renewed when they end. */
-  parts(jobId: string): Promise<readonly RangeSource[]>;
+  /** A part of a complete export, by its number from 0. Signed URLs stay inside and are renewed when they end. */
+  part(jobId: string, number: number): Promise<RangeSource>;
   /** Ends all grants of this person to this service and lets the provider delete its archives. */
   reset(): Promise<void>;
   /** Revokes this grant's tokens. An already dead grant counts as revoked. */

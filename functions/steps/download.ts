@@ -11,22 +11,24 @@ import { updateDonation } from '../store/donations.ts';
 import { findJob, updateJob } from '../store/jobs.ts';
 import { getJson, objectSize, objectSource, putJson, uploadAll } from '../store/objects.ts';
 import { stepKeys } from './keys.ts';
-import type { Manifest, ManifestEntry } from './manifest.ts';
+import { isFiltered, type Manifest, type ManifestEntry } from './manifest.ts';
 import { connect, type StepContext, type StepInput, step, unsettled } from './step.ts';
 import { putOff, underWay } from './work.ts';
 
-export type DownloadInput = StepInput & { readonly group: string };
+export type DownloadInput = StepInput & { readonly group: string; readonly part: number };
 /** `batches` are numbers: which entries a batch holds follows from the manifest. */
-export type DownloadResult = { readonly batches: readonly { readonly group: string; readonly batch: number }[] };
+export type Batch = { readonly group: string; readonly part: number; readonly batch: number };
+export type DownloadResult = { readonly batches: readonly Batch[] };
 
-/** What one filter invocation takes on: at 100 MB/s and more of JSON, 8 GB stay well within 15 minutes. */
-const BATCH_BYTES = 8 * 1024 ** 3;
+/** What one filter invocation takes on, unless a single entry is larger: at 30 MB/s of JSON, a minute or two. */
+const BATCH_BYTES = 4 * 1024 ** 3;
 const BATCH_ENTRIES = 64;
 /** A part's own index is small; larger ones are done without. */
 const MAX_INDEX_BYTES = 4 * 1024 * 1024;
 
 /**
- * Reads the directory of every part by ranges and copies only the entries of requested data types to `raw/`.
+ * Reads a part's directory by ranges and copies only the entries of requested data types to `raw/`. Parts are fetched
+ * side by side.
  * Safe to repeat: keys are deterministic, and what is there already is not fetched again.
  * @throws StepError `GrantLost`, `Superseded`
  */
@@ -38,12 +40,12 @@ export const handler = step<DownloadInput, DownloadResult>('download', async (in
   const condition = { status: ['processing'] as const, execution: input.execution, notAt: 'download' as const };
   await updateDonation(donation.id, condition, { step: 'download' }, reaching(donation, 'download', at));
   try {
-    const manifest = (await getJson<Manifest>(stepKeys.manifest(input, input.group))) ?? (await fetchAll(input, job));
-    const batches = batchesOf(manifest).map((_, batch) => ({ group: input.group, batch }));
+    const { group, part } = input;
+    const manifest = (await getJson<Manifest>(stepKeys.manifest(input, group, part))) ?? (await fetchPart(input, job));
+    const batches = batchesOf(manifest).map((_, batch) => ({ group, part, batch }));
     await unsettled(input);
-    await updateJob(donation.id, job, ['complete', 'downloaded'], {
-      state: batches.length ? 'downloaded' : 'filtered',
-    });
+    const isDone = !batches.length && (await isFiltered(input, job));
+    await updateJob(donation.id, job, ['complete', 'downloaded'], { state: isDone ? 'filtered' : 'downloaded' });
     return { batches };
   } catch (error) {
     const changes = setback(error, job, context);
@@ -67,42 +69,42 @@ function setback(error: unknown, job: Job, context: StepContext): Partial<Job> {
   throw error;
 }
 
-/** Copies the needed entries of all parts. @returns the manifest, which is written last */
-async function fetchAll(input: DownloadInput, job: Job): Promise<Manifest> {
+/** Copies the needed entries of the part. @returns the manifest, which is written last */
+async function fetchPart(input: DownloadInput, job: Job): Promise<Manifest> {
   const donation = await unsettled(input);
   const { provider, client } = await connect(donation);
   const wanted = new Set(underWay(await listDataTypes(donation.id)).map(({ data_type }) => data_type));
   const entries: ManifestEntry[] = [];
   let unknown = 0;
-  for (const [part, remote] of (await client.parts(job.job_id as string)).entries()) {
-    const source = remote.ranged ? remote : await copyPart(input, part, remote);
-    const directory = await readDirectory(source, DEFAULT_LIMITS);
-    const index = await readIndex(provider, source, directory);
-    for (const [number, entry] of directory.entries()) {
-      if (!provider.isCandidate(entry.name)) continue;
-      const head = await entryHead(source, entry);
-      const attribution = provider.attribute({ name: entry.name, group: input.group, head, index });
-      if (attribution.kind === 'unknown') unknown += 1;
-      if (attribution.kind !== 'data_type' || !wanted.has(attribution.dataType)) continue;
-      const key = stepKeys.entry(input, input.group, part, number);
-      await unsettled(input);
-      if ((await objectSize(key)) !== entry.compressedSize) await uploadAll(key, rawEntry(source, entry));
-      const { name, method, crc32, compressedSize, uncompressedSize } = entry;
-      const { dataType, reader } = attribution;
-      const n = entries.length;
-      entries.push({ n, name, key, dataType, reader, method, crc32, compressedSize, uncompressedSize });
-    }
+  const { group, part } = input;
+  const remote = await client.part(job.job_id as string, part);
+  const source = remote.ranged ? remote : await copyPart(input, remote);
+  const directory = await readDirectory(source, DEFAULT_LIMITS);
+  const index = await readIndex(provider, source, directory);
+  for (const [number, entry] of directory.entries()) {
+    if (!provider.isCandidate(entry.name)) continue;
+    const head = await entryHead(source, entry);
+    const attribution = provider.attribute({ name: entry.name, group, head, index });
+    if (attribution.kind === 'unknown') unknown += 1;
+    if (attribution.kind !== 'data_type' || !wanted.has(attribution.dataType)) continue;
+    const key = stepKeys.entry(input, group, part, number);
+    await unsettled(input);
+    if ((await objectSize(key)) !== entry.compressedSize) await uploadAll(key, rawEntry(source, entry));
+    const { name, method, crc32, compressedSize, uncompressedSize } = entry;
+    const { dataType, reader } = attribution;
+    const n = entries.length;
+    entries.push({ part, n, name, key, dataType, reader, method, crc32, compressedSize, uncompressedSize });
   }
-  if (unknown) logger.warn('entries of unknown layout', { group: input.group, unknown });
-  const manifest: Manifest = { group: input.group, entries, unknown };
+  if (unknown) logger.warn('entries of unknown layout', { group, part, unknown });
+  const manifest: Manifest = { group, part, entries, unknown };
   await unsettled(input);
-  await putJson(stepKeys.manifest(input, input.group), manifest);
+  await putJson(stepKeys.manifest(input, group, part), manifest);
   return manifest;
 }
 
 /** The whole part as an object of ours, where the server gives no ranges. */
-async function copyPart(input: DownloadInput, part: number, remote: RangeSource): Promise<RangeSource> {
-  const key = stepKeys.part(input, input.group, part);
+async function copyPart(input: DownloadInput, remote: RangeSource): Promise<RangeSource> {
+  const key = stepKeys.part(input, input.group, input.part);
   const there = await objectSize(key);
   if (there === undefined || there !== remote.size) await uploadAll(key, remote.stream(0, remote.size));
   return objectSource(key, (await objectSize(key)) ?? 0);

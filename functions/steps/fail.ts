@@ -44,7 +44,8 @@ export const handler = step<FailInput, FailResult>('fail', async (input, context
   } else {
     const jobs = await listJobs(donation.id, input.execution);
     for (const job of jobs.filter((candidate) => concerns(input, candidate))) {
-      const ending = reason === 'grant_lost' ? NEEDS_GRANT : NOT_ENDED;
+      // A group that is named failed in one of its parts: without that part none of it can be stored.
+      const ending = reason === 'grant_lost' && !input.group ? NEEDS_GRANT : NOT_ENDED;
       await updateJob(donation.id, job, ending, { state: 'failed', reason });
     }
     if (!jobs.length || input.final) await failAll(donation.id, reason);

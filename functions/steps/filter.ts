@@ -2,7 +2,7 @@
 import { filterEntry } from '../archive/filter-entry.ts';
 import { inflateEntry } from '../archive/inflate.ts';
 import { DEFAULT_LIMITS } from '../archive/limits.ts';
-import { ArchiveError, type ByteSink } from '../archive/types.ts';
+import { ArchiveError } from '../archive/types.ts';
 import { toTimestamp } from '../core/clock.ts';
 import { reaching } from '../core/donation.ts';
 import { toInterval } from '../core/period.ts';
@@ -10,13 +10,13 @@ import { describeError, logger } from '../log.ts';
 import { platform } from '../platform.ts';
 import { updateDonation } from '../store/donations.ts';
 import { findJob, updateJob } from '../store/jobs.ts';
-import { getJson, listKeys, objectSource, openUpload, putJson } from '../store/objects.ts';
-import { batchesOf } from './download.ts';
+import { getJson, objectSource, openUpload, putJson } from '../store/objects.ts';
+import { type Batch, batchesOf } from './download.ts';
 import { stepKeys } from './keys.ts';
-import type { EntrySummary, Manifest, ManifestEntry, RunObject } from './manifest.ts';
+import { type EntrySummary, isFiltered, type Manifest, type ManifestEntry } from './manifest.ts';
 import { type StepInput, step, unsettled } from './step.ts';
 
-export type FilterInput = StepInput & { readonly group: string; readonly batch: number };
+export type FilterInput = StepInput & Batch;
 
 /**
  * Inflates, scans, parses and filters a batch of entries, and writes their rows as sorted runs.
@@ -26,20 +26,20 @@ export type FilterInput = StepInput & { readonly group: string; readonly batch: 
  */
 export const handler = step<FilterInput, Record<string, never>>('filter', async (input, { clock }) => {
   const donation = await unsettled(input);
-  const manifest = await getJson<Manifest>(stepKeys.manifest(input, input.group));
+  const manifest = await getJson<Manifest>(stepKeys.manifest(input, input.group, input.part));
   if (!manifest) return {};
   const reached = reaching(donation, 'filter', toTimestamp(clock()));
   const condition = { status: ['processing'] as const, execution: input.execution, notAt: 'filter' as const };
   await updateDonation(donation.id, condition, { step: 'filter' }, reached);
   for (const entry of batchesOf(manifest)[input.batch] ?? []) {
-    const key = stepKeys.summary(input, input.group, entry.n);
+    const key = stepKeys.summary(input, input.group, entry);
     if (await getJson<EntrySummary>(key)) continue;
     const summary = await filterOne(input, entry);
     await unsettled(input);
     await putJson(key, summary);
   }
   const job = await findJob(donation.id, input.group);
-  if (job && (await summariesOf(input)) === manifest.entries.length) {
+  if (job && (await isFiltered(input, job))) {
     await updateJob(donation.id, job, ['downloaded'], { state: 'filtered' });
   }
   return {};
@@ -50,44 +50,25 @@ async function filterOne(input: FilterInput, entry: ManifestEntry): Promise<Entr
   const { dataTypes, reader } = platform(donation.source_type);
   const type = dataTypes[entry.dataType];
   if (!type) return { dataType: entry.dataType, failed: 'internal' };
-  const runs: { key: string; bytes: number }[] = [];
+  const keyOf = (run: number) => stepKeys.run(input, input.group, entry, run);
   try {
     const compressed = objectSource(entry.key, entry.compressedSize).stream(0, entry.compressedSize);
+    const read = reader(entry.dataType, entry.reader);
     const summary = await filterEntry({
-      bytes: inflateEntry(compressed, entry, DEFAULT_LIMITS),
-      reader: reader(entry.dataType, entry.reader),
+      // The scanner copies what it needs; other parsers hold on to their chunks.
+      bytes: inflateEntry(compressed, entry, DEFAULT_LIMITS, { transient: read.format === 'json' }),
+      entry: entry.name,
+      reader: read,
       schema: type.schema,
       interval: toInterval(donation.period),
       limits: DEFAULT_LIMITS,
-      openRun: (n) => {
-        const run = { key: stepKeys.run(input, input.group, entry.n, n), bytes: 0 };
-        runs[n] = run;
-        return measured(openUpload(run.key), run);
-      },
+      openRun: (run) => openUpload(keyOf(run)),
     });
-    const { counts, minTime, maxTime } = summary;
-    return { dataType: entry.dataType, counts, minTime, maxTime, runs };
+    const runs = summary.runs.map((file, run) => ({ ...file, key: keyOf(run) }));
+    return { ...summary, dataType: entry.dataType, runs };
   } catch (error) {
     if (!(error instanceof ArchiveError)) throw error;
     logger.warn('entry refused', { group: input.group, data_type: entry.dataType, ...describeError(error) });
     return { dataType: entry.dataType, failed: error.reason };
   }
-}
-
-/** A sink that notes how much was written. */
-const measured = (sink: ByteSink, run: { -readonly [Name in keyof RunObject]: RunObject[Name] }): ByteSink => ({
-  async write(bytes) {
-    run.bytes += bytes.length;
-    await sink.write(bytes);
-  },
-  close: () => sink.close(),
-});
-
-/** How many entries of the group have been filtered. */
-async function summariesOf(input: FilterInput): Promise<number> {
-  let found = 0;
-  for await (const keys of listKeys(stepKeys.summaries(input, input.group))) {
-    found += keys.filter((key) => key.endsWith('.json')).length;
-  }
-  return found;
 }

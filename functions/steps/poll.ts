@@ -20,12 +20,14 @@ export const JOB_DEADLINE_MS = 8 * DAY_MS;
 export const CLOSE_AFTER_MS = 12 * DAY_MS;
 /** Google allows three retries of a failed job. */
 const MAX_RETRIES = 3;
+/** A part holds gigabytes; beyond so many it is no export of a person any more. */
+const MAX_PARTS = 1000;
 
 export type PollResult = {
   readonly next: 'wait' | 'initiate' | 'download' | 'store' | 'finish';
   readonly waitSeconds: number;
-  /** The group whose export is complete, when `next` is `download`. */
-  readonly group: string | null;
+  /** The parts of an export that is complete, when `next` is `download`: they are fetched side by side. */
+  readonly parts: readonly { readonly group: string; readonly part: number }[];
   /** The data types whose exports have all ended, when `next` is `store`. */
   readonly dataTypes: readonly string[];
 };
@@ -84,7 +86,9 @@ async function ask(connecting: Connecting, job: Job, { clock, random }: StepCont
   try {
     const client = await connecting();
     const exported = await client.exportState(job.job_id as string);
-    if (exported.state === 'in_progress') return later();
+    // Complete, but not there yet: taken for an empty export, it would be lost.
+    const isThere = exported.state !== 'complete' || exported.parts > 0;
+    if (exported.state === 'in_progress' || !isThere) return later();
     return await ended(client, job, exported, clock() + backoff(0, unit, random()));
   } catch (error) {
     if (error instanceof ProviderError && error.code === 'unavailable') {
@@ -99,7 +103,9 @@ async function ask(connecting: Connecting, job: Job, { clock, random }: StepCont
 
 async function ended(client: ProviderClient, job: Job, exported: ExportState, nextPoll: number): Promise<Partial<Job>> {
   if (exported.state === 'complete') {
-    return { state: 'complete', export_time: exported.exportTime, polls: 0, next_at: undefined };
+    const { exportTime: export_time, parts } = exported;
+    if (parts > MAX_PARTS) return { state: 'failed', reason: 'archive_too_large' };
+    return { state: 'complete', export_time, parts, polls: 0, next_at: undefined };
   }
   if (exported.state === 'cancelled') return { state: 'failed', reason: 'provider_cancelled' };
   if (job.retries >= MAX_RETRIES) return { state: 'failed', reason: 'provider_failed' };
@@ -120,11 +126,15 @@ async function next(
   const types = underWay(await listDataTypes(id));
   const now = clock();
   const dueAt = ({ next_at }: Job): number => (next_at ? Date.parse(next_at) : now);
-  const result = { waitSeconds: 1, group: null, dataTypes: [] };
+  const result = { waitSeconds: 1, parts: [], dataTypes: [] };
   // A job that is `downloaded` here was interrupted while filtering: both steps repeat safely.
   const fetchable = (job: Job) => job.state === 'complete' || job.state === 'downloaded';
   const complete = jobs.find((job) => fetchable(job) && dueAt(job) <= now);
-  if (complete) return { ...result, next: 'download', group: complete.group };
+  if (complete) {
+    const { group, parts: count = 1 } = complete;
+    const parts = Array.from({ length: count }, (_, part) => ({ group, part }));
+    return { ...result, next: 'download', parts };
+  }
 
   const open = jobs.filter(({ state }) => !isJobEnded(state));
   const provider = platform(source_type);

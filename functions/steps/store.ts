@@ -1,6 +1,7 @@
 /** functions/steps/store.ts — brings a data type to its end: one sorted file of its rows, or why there is none. */
+import { createHash, type Hash } from 'node:crypto';
 import { mergeRuns } from '../archive/merge.ts';
-import type { TableFile } from '../archive/types.ts';
+import type { TableFile, TableSchema } from '../archive/types.ts';
 import { addCounts, type Counts, isBalanced } from '../core/accounting.ts';
 import { toTimestamp } from '../core/clock.ts';
 import { type DataTypeRecord, type Donation, type Job, reaching } from '../core/donation.ts';
@@ -11,9 +12,9 @@ import { saveDataObject } from '../store/data-objects.ts';
 import { listDataTypes, updateDataType } from '../store/data-types.ts';
 import { updateDonation } from '../store/donations.ts';
 import { listJobs } from '../store/jobs.ts';
-import { getJson, objectSource, openUpload } from '../store/objects.ts';
+import { getJson, objectSource, openUpload, uploadAll } from '../store/objects.ts';
 import { stepKeys } from './keys.ts';
-import type { EntrySummary, Manifest } from './manifest.ts';
+import { type EntrySummary, type ManifestEntry, manifestsOf, type RunObject } from './manifest.ts';
 import { type StepInput, step, unsettled } from './step.ts';
 import { groupsOf } from './work.ts';
 
@@ -68,17 +69,25 @@ const coveredUntil = (jobs: readonly Job[]): string | undefined =>
 async function arrivalOf(input: StoreInput, jobs: readonly Job[]): Promise<Arrival> {
   const entries: { name: string; summary: EntrySummary }[] = [];
   let unknown = 0;
-  for (const { group } of jobs) {
-    const manifest = await getJson<Manifest>(stepKeys.manifest(input, group));
-    if (!manifest) throw new StepError('Superseded', 'internal');
-    unknown += manifest.unknown;
-    for (const entry of manifest.entries.filter(({ dataType }) => dataType === input.dataType)) {
-      const summary = await getJson<EntrySummary>(stepKeys.summary(input, group, entry.n));
-      entries.push({ name: entry.name, summary: summary ?? { dataType: input.dataType, failed: 'internal' } });
+  for (const job of jobs) {
+    const manifests = await manifestsOf(input, job);
+    if (!manifests) throw new StepError('Superseded', 'internal');
+    unknown += manifests.reduce((sum, manifest) => sum + manifest.unknown, 0);
+    const needed = manifests.flatMap((manifest) => manifest.entries);
+    for (const entry of needed.filter(({ dataType }) => dataType === input.dataType)) {
+      const summary = await getJson<EntrySummary>(stepKeys.summary(input, job.group, entry));
+      entries.push({ name: nameOf(job, entry), summary: summary ?? { dataType: input.dataType, failed: 'internal' } });
     }
   }
   return { entries, unknown };
 }
+
+/**
+ * Entries are ordered by their names. Those of one name, in several parts or in one, are different entries all the
+ * same: what they have in common is a duplicate.
+ */
+const nameOf = ({ group }: Job, { name, part, n }: ManifestEntry): string =>
+  [name, group, String(part).padStart(4, '0'), String(n).padStart(6, '0')].join('\0');
 
 /** Merges all runs into one file. @returns the finished data type */
 async function merge(input: StoreInput, { entries }: Arrival): Promise<Partial<DataTypeRecord>> {
@@ -88,18 +97,9 @@ async function merge(input: StoreInput, { entries }: Arrival): Promise<Partial<D
   const filtered = entries as readonly { name: string; summary: Filtered }[];
   const before = addCounts(...filtered.map(({ summary }) => summary.counts));
   if (!before.kept) return { state: 'empty', counts: before };
-  const runs = filtered.flatMap(({ name, summary }) =>
-    summary.runs.map(({ key, bytes }) => ({ entry: name, source: objectSource(key, bytes) })),
-  );
+  const runs = filtered.flatMap(({ name, summary }) => summary.runs.map((run) => ({ entry: name, ...run })));
   const key = stepKeys.data(donation.id, input.dataType);
-  const sink = openUpload(key);
-  let file: TableFile;
-  try {
-    file = await mergeRuns({ runs, schema: type.schema, sink });
-  } catch (error) {
-    await sink.abort();
-    throw error;
-  }
+  const file = await writeFile(key, runs, type.schema);
   const counts: Counts = { ...before, kept: file.rows, duplicate: file.counts.duplicate };
   if (!isBalanced(counts)) throw new Error(`Rows of ${input.dataType} are not all accounted for`);
   const times = {
@@ -118,4 +118,34 @@ async function merge(input: StoreInput, { entries }: Arrival): Promise<Partial<D
     ...times,
   });
   return { state: 'ready', counts, ...times };
+}
+
+/** All rows in one file. A single run is that file already; it is copied, and compared with what was written. */
+async function writeFile(
+  key: string,
+  runs: readonly (RunObject & { readonly entry: string })[],
+  schema: TableSchema,
+): Promise<TableFile> {
+  const [only, ...others] = runs;
+  if (only && !others.length) {
+    const hash = createHash('sha256');
+    await uploadAll(key, hashing(objectSource(only.key, only.bytes).stream(0, only.bytes), hash));
+    if (hash.digest('hex') !== only.sha256) throw new Error('The run is not what was written');
+    return only;
+  }
+  const sink = openUpload(key);
+  try {
+    const sources = runs.map((run) => ({ ...run, source: objectSource(run.key, run.bytes) }));
+    return await mergeRuns({ runs: sources, schema, sink });
+  } catch (error) {
+    await sink.abort();
+    throw error;
+  }
+}
+
+async function* hashing(chunks: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    hash.update(chunk);
+    yield chunk;
+  }
 }

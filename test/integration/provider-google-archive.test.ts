@@ -115,8 +115,8 @@ describe('an export of a Finnish account, from the code to the rows', () => {
     client = provider.open(grant);
     expect(await client.initiate('myactivity.search', toInterval({}))).toMatchObject({ jobId: 'job-1' });
     expect((await client.exportState('job-1')).state).toBe('in_progress');
-    await expect(client.parts('job-1')).rejects.toMatchObject({ code: 'unavailable' });
-    parts = await client.parts('job-1');
+    await expect(client.part('job-1', 0)).rejects.toMatchObject({ code: 'unavailable' });
+    parts = [await client.part('job-1', 0), await client.part('job-1', 1)];
     expect(parts.map(({ size }) => size)).toEqual(state.objects.map(({ length }) => length));
   });
 
@@ -137,6 +137,7 @@ describe('an export of a Finnish account, from the code to the rows', () => {
         }
         const { dataType, reader } = attribution;
         const { counts } = await filterEntry({
+          entry: entry.name,
           bytes: inflateEntry(rawEntry(source, entry), entry, DEFAULT_LIMITS),
           reader: provider.reader(dataType, reader),
           schema: provider.dataTypes[dataType]?.schema ?? { version: 0, columns: [] },

@@ -2,14 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { filterEntry } from '../../functions/archive/filter-entry.ts';
 import { inflateEntry } from '../../functions/archive/inflate.ts';
 import { DEFAULT_LIMITS } from '../../functions/archive/limits.ts';
-import { parseJsonArray } from '../../functions/archive/parse-json.ts';
+import { parseJson } from '../../functions/archive/parse-json.ts';
 import type { RangeSource, Row, ZipEntry } from '../../functions/archive/types.ts';
 import { entryHead, rawEntry, readDirectory } from '../../functions/archive/zip.ts';
 import { isBalanced } from '../../functions/core/accounting.ts';
 import { toInterval } from '../../functions/core/period.ts';
 import { PROVIDERS } from '../../functions/providers/index.ts';
 import type { Provider } from '../../functions/providers/provider.ts';
-import { ALL_TYPES, completed, type Google, jobOf, startGoogle } from './provider-google-support.ts';
+import { ALL_TYPES, completed, type Google, jobOf, partsOf, startGoogle } from './provider-google-support.ts';
 
 let google: Google;
 let provider: Provider;
@@ -31,6 +31,7 @@ async function contentOf(parts: readonly RangeSource[], group: string) {
       if (attribution.kind !== 'data_type') continue;
       const { dataType, reader } = attribution;
       const { counts } = await filterEntry({
+        entry: entry.name,
         bytes: inflateEntry(rawEntry(source, entry), entry, DEFAULT_LIMITS),
         reader: provider.reader(dataType, reader),
         schema: provider.dataTypes[dataType]?.schema ?? { version: 0, columns: [] },
@@ -49,11 +50,12 @@ async function contentOf(parts: readonly RangeSource[], group: string) {
 
 async function rowsOf(source: RangeSource, entry: ZipEntry, dataType: string): Promise<Row[]> {
   const reader = provider.reader(dataType, 'activity');
+  const place = { entry: entry.name, section: null };
   const rows: Row[] = [];
   const bytes = inflateEntry(rawEntry(source, entry), entry, DEFAULT_LIMITS);
-  for await (const records of parseJsonArray(bytes, DEFAULT_LIMITS.maxRecordBytes)) {
+  for await (const { records } of parseJson(bytes, DEFAULT_LIMITS)) {
     for (const record of records.filter((each) => each !== null)) {
-      const row = reader.toRow(record, reader.time(record));
+      const row = reader.toRow(record, reader.time(record, place) ?? null, place);
       if (row !== 'filtered') rows.push(row);
     }
   }
@@ -68,7 +70,7 @@ describe.each(['maija', 'finnish'])('the whole export of %s', (id) => {
     const client = await google.clientOf({ account: id });
     for (const group of groups) {
       const jobId = await completed(client, await jobOf(client, group));
-      const { found, unknown } = await contentOf(await client.parts(jobId), group);
+      const { found, unknown } = await contentOf(await partsOf(client, jobId), group);
       expect(unknown).toEqual([]);
       for (const [name, { seen, kept }] of Object.entries(found)) expect([name, kept]).toEqual([name, seen]);
       Object.assign(all, found);
@@ -108,7 +110,7 @@ describe('the period', () => {
     const period = { start: '2025-01-01', end: '2025-01-31' };
     const jobId = await completed(again, await jobOf(again, 'myactivity.play', period));
 
-    const { found } = await contentOf(await again.parts(jobId), 'myactivity.play');
+    const { found } = await contentOf(await partsOf(again, jobId), 'myactivity.play');
 
     const times = Object.values(found).flatMap(({ rows }) => rows.map(({ time }) => time ?? 0));
     expect(times.length).toBeGreaterThan(0);

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { RangeSource } from '../../functions/archive/types.ts';
 import { type Period, toInterval } from '../../functions/core/period.ts';
 import { codeChallenge, newSecret } from '../../functions/core/token.ts';
 import { createProvider, PROVIDERS } from '../../functions/providers/index.ts';
@@ -82,4 +83,10 @@ export async function completed(client: ProviderClient, jobId: string): Promise<
     if (state !== 'in_progress') throw new Error(state);
   }
   throw new Error('never complete');
+}
+
+/** All parts of a complete export. */
+export async function partsOf(client: ProviderClient, jobId: string): Promise<readonly RangeSource[]> {
+  const { parts } = await client.exportState(jobId);
+  return Promise.all(Array.from({ length: parts }, (_, part) => client.part(jobId, part)));
 }

@@ -16,7 +16,7 @@ import { updateDonation } from '../../functions/store/donations.ts';
 import { loadGrant } from '../../functions/store/grants.ts';
 import { putJson } from '../../functions/store/objects.ts';
 import { findReceipt } from '../../functions/store/receipts.ts';
-import { begin, by, donationOf, drive, erase, settle, snapshot, typesOf } from '../support/drive.ts';
+import { begin, by, donationOf, drive, erase, jobOf, settle, snapshot, typesOf } from '../support/drive.ts';
 import { authorizedDonation, type Ids, later, openParts, type Parts, sessionWith } from '../support/steps.ts';
 
 let parts: Parts;
@@ -25,6 +25,10 @@ beforeAll(async () => {
 });
 beforeEach(() => parts.reset());
 afterAll(() => parts.close());
+
+/** Numbers of the parts of a complete export. */
+const partsOf = async (ids: Ids, group: string): Promise<readonly number[]> =>
+  Array.from({ length: (await jobOf(ids, group)).parts ?? 0 }, (_, part) => part);
 
 describe('every step', () => {
   it('changes nothing when it is executed twice', async () => {
@@ -42,8 +46,10 @@ describe('every step', () => {
       await poll(ids);
     }
     for (const group of ['myactivity.youtube', 'myactivity.search']) {
-      await twice(() => download({ ...ids, group }));
-      await twice(() => filter({ ...ids, group, batch: 0 }));
+      for (const part of await partsOf(ids, group)) {
+        await twice(() => download({ ...ids, group, part }));
+        await twice(() => filter({ ...ids, group, part, batch: 0 }));
+      }
     }
     await twice(() => poll(ids));
     await twice(() => store({ ...ids, dataType: 'youtube_history' }));
@@ -73,8 +79,10 @@ describe('every step', () => {
       await atOnce(() => poll(ids));
     }
     for (const group of groups) {
-      await atOnce(() => download({ ...ids, group }));
-      await atOnce(() => filter({ ...ids, group, batch: 0 }));
+      for (const part of await partsOf(ids, group)) {
+        await atOnce(() => download({ ...ids, group, part }));
+        await atOnce(() => filter({ ...ids, group, part, batch: 0 }));
+      }
     }
     for (const dataType of types) await atOnce(() => store({ ...ids, dataType }));
     await atOnce(() => finish(ids));
@@ -100,8 +108,8 @@ describe('every step', () => {
     const stale = { ...ids, execution: 0 };
     const group = 'myactivity.youtube';
     const runs = (of: Ids): (() => Promise<unknown>)[] => [
-      ...[() => authorize(of), () => initiate(of), () => poll(of), () => download({ ...of, group })],
-      ...[() => filter({ ...of, group, batch: 0 }), () => store({ ...of, dataType: 'youtube_history' })],
+      ...[() => authorize(of), () => initiate(of), () => poll(of), () => download({ ...of, group, part: 0 })],
+      ...[() => filter({ ...of, group, part: 0, batch: 0 }), () => store({ ...of, dataType: 'youtube_history' })],
       ...[() => finish(of), () => fail({ ...of, error: 'States.Timeout', final: true }), () => close(of)],
     ];
     for (const run of runs(stale)) await expect(run()).rejects.toMatchObject({ name: 'Superseded' });
@@ -220,5 +228,18 @@ describe('erasing', () => {
     const first = [await snapshot(ids), await findReceipt(receipt)];
     expect(await erase(ids)).toBe(receipt);
     expect([await snapshot(ids), await findReceipt(receipt)]).toEqual(first);
+  });
+});
+
+describe('an export that is complete without a part', () => {
+  it('is waited for, and not taken for an empty one', async () => {
+    const body = { state: 'COMPLETE', urls: [] };
+    await parts.account('slow-storage', { polls: 0, faults: [{ on: 'state', times: 2, status: 200, body }] });
+    const ids = await begin(['youtube_history'], 'slow-storage');
+    later(2 * MINUTE_MS);
+    expect(await poll(ids)).toMatchObject({ next: 'wait' });
+    await drive(ids);
+    expect((await jobOf(ids, 'myactivity.youtube')).polls).toBe(0);
+    expect((await typesOf(ids)).map(({ state }) => state)).not.toContain('failed');
   });
 });

@@ -108,7 +108,7 @@ describe('initiating', () => {
     const ids = await begin(['youtube_history', 'search'], 'half');
     expect((await jobsOf(ids)).map(({ state }) => state)).toEqual(['open', 'initiating']);
     later(2 * MINUTE_MS);
-    expect(await poll(ids)).toMatchObject({ next: 'download', group: 'myactivity.search' });
+    expect(await poll(ids)).toMatchObject({ next: 'download', parts: [{ group: 'myactivity.search', part: 0 }] });
     await drive(ids);
     expect((await jobsOf(ids)).map(({ state }) => state)).toEqual(['filtered', 'filtered']);
   });
@@ -192,8 +192,8 @@ describe('a grant that is lost while polling', () => {
     await parts.account('leaver', { polls: 0 });
     const ids = await begin(['youtube_history', 'search'], 'leaver');
     later(2 * MINUTE_MS);
-    const { group } = await poll(ids);
-    const { batches } = await download({ ...ids, group: group as string });
+    const [first] = (await poll(ids)).parts;
+    const { batches } = await download({ ...ids, ...(first as { group: string; part: number }) });
     for (const batch of batches) await filter({ ...ids, ...batch });
     await parts.account('leaver', { polls: 1000 });
     const grant = await loadGrant(ids.donationId);
@@ -202,7 +202,8 @@ describe('a grant that is lost while polling', () => {
       body: new URLSearchParams({ token: grant?.accessToken ?? '' }),
     });
     const other = (await jobsOf(ids)).find(({ state }) => state === 'complete');
-    if (other) await expect(download({ ...ids, group: other.group })).rejects.toMatchObject({ name: 'GrantLost' });
+    if (other)
+      await expect(download({ ...ids, group: other.group, part: 0 })).rejects.toMatchObject({ name: 'GrantLost' });
     await fail({ ...ids, error: 'GrantLost' });
     await settle(ids);
     const states = Object.fromEntries((await typesOf(ids)).map((type) => [type.data_type, type.state]));

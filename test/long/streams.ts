@@ -98,6 +98,7 @@ async function outcomeOf(stream: Stream): Promise<string> {
   const entry = { method: 'stored', crc32: 0, uncompressedSize: Number.MAX_SAFE_INTEGER } as const;
   try {
     await filterEntry({
+      entry: 'x',
       bytes: inflateEntry(bytesOf(stream), entry, DEFAULT_LIMITS),
       ...{ reader: readerOf(dataType, reader), schema: DATA_TYPES[dataType]?.schema ?? { version: 1, columns: [] } },
       ...{ interval: toInterval({ start: '2024-01-01' }), limits: DEFAULT_LIMITS, openRun: () => sink },

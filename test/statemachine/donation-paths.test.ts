@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { NamedError, runMachine, type TestSteps } from '../support/machine.ts';
 
 const INPUT = { donationId: 'don_1', execution: 1 };
-const EMPTY = { waitSeconds: 1, group: null, dataTypes: [] };
+const EMPTY = { waitSeconds: 1, parts: [], dataTypes: [] };
+/** An export of so many parts is complete. */
+const complete = (group: string, parts = 1) => ({
+  ...{ ...EMPTY, next: 'download' },
+  parts: Array.from({ length: parts }, (_, part) => ({ group, part })),
+});
 const STORE = { ...EMPTY, next: 'store', dataTypes: ['search'] };
 const FINISH = { ...EMPTY, next: 'finish' };
 
@@ -25,10 +30,10 @@ const steps = (changes: TestSteps = {}): TestSteps => ({
   authorize: () => ({ resumeAt: 'initiate' }),
   initiate: () => ({}),
   poll: inTurn({ ...EMPTY, next: 'wait' }, { ...EMPTY, next: 'store', dataTypes: ['search', 'discover'] }, FINISH),
-  download: ({ group }) => ({
+  download: ({ group, part }) => ({
     batches: [
-      { group, batch: 0 },
-      { group, batch: 1 },
+      { group, part, batch: 0 },
+      { group, part, batch: 1 },
     ],
   }),
   filter: () => ({}),
@@ -50,9 +55,9 @@ describe('the donation machine', () => {
 
   it('downloads and filters each export as it completes, while others go on', async () => {
     const poll = inTurn(
-      { ...EMPTY, next: 'download', group: 'myactivity.search' },
+      complete('myactivity.search'),
       { ...EMPTY, next: 'wait' },
-      { ...EMPTY, next: 'download', group: 'myactivity.youtube' },
+      complete('myactivity.youtube'),
       STORE,
       FINISH,
     );
@@ -62,11 +67,35 @@ describe('the donation machine', () => {
       ...['poll', 'poll', 'download', 'filter', 'filter', 'poll', 'store', 'poll', 'finish', 'close'],
     ]);
     expect(calls.filter(({ step }) => step === 'filter').map(({ payload }) => payload)).toEqual([
-      { ...INPUT, group: 'myactivity.search', batch: 0 },
-      { ...INPUT, group: 'myactivity.search', batch: 1 },
-      { ...INPUT, group: 'myactivity.youtube', batch: 0 },
-      { ...INPUT, group: 'myactivity.youtube', batch: 1 },
+      { ...INPUT, group: 'myactivity.search', part: 0, batch: 0 },
+      { ...INPUT, group: 'myactivity.search', part: 0, batch: 1 },
+      { ...INPUT, group: 'myactivity.youtube', part: 0, batch: 0 },
+      { ...INPUT, group: 'myactivity.youtube', part: 0, batch: 1 },
     ]);
+  });
+
+  it('fetches the parts of an export side by side', async () => {
+    const poll = inTurn(complete('myactivity.search', 10), STORE, FINISH);
+    const { status, calls, order } = await donate({ poll });
+    expect(status).toBe('SUCCEEDED');
+    const payloads = (name: string) => calls.filter(({ step }) => step === name).map(({ payload }) => payload);
+    const parts = Array.from({ length: 10 }, (_, part) => ({ ...INPUT, group: 'myactivity.search', part }));
+    expect(payloads('download')).toEqual(expect.arrayContaining(parts));
+    expect(payloads('filter')).toEqual(expect.arrayContaining(parts.map((part) => ({ ...part, batch: 1 }))));
+    expect([payloads('download').length, payloads('filter').length]).toEqual([10, 20]);
+    expect(order.slice(-4)).toEqual(['store', 'poll', 'finish', 'close']);
+  });
+
+  it('lets only that job fail when the grant is lost in one of its parts', async () => {
+    const poll = inTurn(complete('myactivity.search', 3), STORE, FINISH);
+    const download = ({ part }: Record<string, unknown>) => {
+      if (part === 1) throw new NamedError('GrantLost');
+      return { batches: [] };
+    };
+    const { status, calls } = await donate({ poll, download });
+    expect(status).toBe('SUCCEEDED');
+    const failed = calls.filter(({ step }) => step === 'fail').map(({ payload }) => payload);
+    expect(failed).toEqual([{ ...INPUT, group: 'myactivity.search', error: 'GrantLost' }]);
   });
 
   it('goes back to initiate when an export may be asked for later', async () => {
@@ -92,7 +121,7 @@ describe('the donation machine', () => {
   });
 
   it('lets only that job fail when its download fails for good', async () => {
-    const poll = inTurn({ ...EMPTY, next: 'download', group: 'myactivity.search' }, STORE, FINISH);
+    const poll = inTurn(complete('myactivity.search'), STORE, FINISH);
     const { status, order, calls } = await donate({ poll, download: throwing('TypeError') });
     expect(status).toBe('SUCCEEDED');
     expect(order.filter((step) => step === 'download')).toHaveLength(3);
@@ -105,7 +134,7 @@ describe('the donation machine', () => {
   });
 
   it('lets only that job fail when a batch cannot be filtered', async () => {
-    const poll = inTurn({ ...EMPTY, next: 'download', group: 'myactivity.search' }, STORE, FINISH);
+    const poll = inTurn(complete('myactivity.search'), STORE, FINISH);
     const { status, calls, order } = await donate({ poll, filter: throwing('TypeError') });
     expect(status).toBe('SUCCEEDED');
     expect(order.slice(-5)).toEqual(['poll', 'store', 'poll', 'finish', 'close']);
@@ -180,7 +209,7 @@ describe('the donation machine', () => {
     'ends quietly when %s finds the donation erased or taken over',
     async (name) => {
       const poll = inTurn(
-        { ...EMPTY, next: 'download', group: 'myactivity.search' },
+        complete('myactivity.search'),
         ...(name === 'download' || name === 'filter' ? [new NamedError('Superseded')] : []),
         STORE,
         FINISH,

@@ -35,8 +35,10 @@ export async function drive(ids: Ids, rounds = 60): Promise<PollResult> {
     if (result.next === 'wait') later(result.waitSeconds * SECOND_MS);
     if (result.next === 'initiate') await initiate(ids);
     if (result.next === 'download') {
-      const { batches } = await download({ ...ids, group: result.group as string });
-      for (const { group, batch } of batches) await filter({ ...ids, group, batch });
+      for (const part of result.parts) {
+        const { batches } = await download({ ...ids, ...part });
+        for (const batch of batches) await filter({ ...ids, ...batch });
+      }
     }
   }
   throw new Error('It never came to an end');

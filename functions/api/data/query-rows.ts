@@ -1,14 +1,13 @@
 /** functions/api/data/query-rows.ts — rows by page and date: the same for researcher and participant. */
 import { toApiRow } from '../../archive/render.ts';
-import { openTable } from '../../archive/table.ts';
 import { MAX_RESPONSE_BYTES } from '../../constants.ts';
 import { AppError } from '../../core/errors.ts';
 import { required } from '../../env.ts';
 import type { Answer } from '../../http/answer.ts';
 import { type DonationEvent, recordEvent } from '../../store/events.ts';
-import { objectSource } from '../../store/objects.ts';
 import type { WholeDonation } from '../../store/whole-donation.ts';
 import { intervalOf, readable, readableTypes } from './readable.ts';
+import { openStored } from './stored-table.ts';
 
 /** What the answer holds besides the rows. */
 const ENVELOPE_BYTES = 10_000;
@@ -42,7 +41,7 @@ export async function queryRows(whole: WholeDonation, query: RowsQuery, { path, 
   if (offset === 0) await recordEvent(whole.donation.id, { event: 'queried', by, data_type: query.data_type }, now);
   const maxBytes = MAX_RESPONSE_BYTES - ENVELOPE_BYTES;
   const page = object
-    ? await (await openTable(objectSource(object.key, object.bytes), { footerBytes: object.footer_bytes })).page({
+    ? await (await openStored(object)).page({
         ...(interval && { interval }),
         ...{ offset, limit, maxBytes },
       })

@@ -3,7 +3,7 @@ import { type Clock, MINUTE_MS } from '../../core/clock.ts';
 import type { Grant } from '../../core/grant.ts';
 import { DEFAULT_TIMEOUT_MS, type ProviderClient, ProviderError } from '../provider.ts';
 import type { Api } from './api.ts';
-import { openParts } from './download.ts';
+import { openPart } from './download.ts';
 import { type Answer, fault } from './errors.ts';
 import { accessTypesOf, archiveStateOf, expectSuccess, initiateBody, initiationOf, retriedJobOf } from './jobs.ts';
 import type { OAuth } from './oauth.ts';
@@ -78,7 +78,7 @@ export function openClient(
 
     cancel: async (jobId) => expectSuccess(await authorized((token) => api.cancel(token, jobId)), 'job'),
 
-    parts: (jobId) => openParts(() => signedUrls(archive, jobId), { fetch, clock, timeouts }),
+    part: (jobId, number) => openPart(() => signedUrls(archive, jobId), number, { fetch, clock, timeouts }),
 
     async reset() {
       try {

@@ -14,34 +14,21 @@ const URL_ENDED = [400, 401, 403, 404];
 
 type Options = { readonly fetch: typeof fetch; readonly clock: Clock; readonly timeouts: Timeouts };
 
-type Part = {
-  readonly urls: SignedUrls;
-  readonly number: number;
-  readonly fetch: typeof fetch;
-  readonly clock: Clock;
-  readonly timeouts: Timeouts;
-};
+type Part = Options & { readonly urls: SignedUrls; readonly number: number };
 
 /**
- * Opens every part of a complete export: asks each for its first byte, which tells its size and whether storage
- * serves ranges.
+ * Opens a part of a complete export: asks for its first byte, which tells its size and whether storage serves ranges.
  * @param ask asks the provider for the signed URLs of all parts
+ * @param number which part, from 0
  * @throws ProviderError
  */
-export async function openParts(
+export async function openPart(
   ask: () => Promise<readonly string[]>,
-  { fetch, clock, timeouts }: Options,
-): Promise<readonly RangeSource[]> {
-  const urls = await loadSignedUrls(ask);
-  const sources: RangeSource[] = [];
-  for (let number = 0; number < urls.count; number += 1) {
-    sources.push(await openPart({ urls, number, fetch, clock, timeouts }));
-  }
-  return sources;
-}
-
-async function openPart(part: Part): Promise<RangeSource> {
-  const probe = await ask(part, { first: 0, last: 0 });
+  number: number,
+  options: Options,
+): Promise<RangeSource> {
+  const part: Part = { urls: await loadSignedUrls(ask), number, ...options };
+  const probe = await fetchPart(part, { first: 0, last: 0 });
   probe.cancel();
   if (probe.status === 206) {
     const size = contentRange(probe)?.size;
@@ -61,7 +48,7 @@ async function* readRange(part: Part, size: number, start: number, end: number):
     let broken = failed('unavailable', 'broke_off');
     let download: Download | undefined;
     try {
-      download = await ask(part, { first: at, last: end - 1 });
+      download = await fetchPart(part, { first: at, last: end - 1 });
       checkRange(download, { first: at, last: end - 1, size });
       for await (const chunk of download.chunks()) {
         at += chunk.length;
@@ -82,7 +69,7 @@ async function* readRange(part: Part, size: number, start: number, end: number):
 
 /** Reads all of it once, for storage that serves no ranges, and passes on what was asked for. */
 async function* readWhole(part: Part, start: number, end: number): AsyncGenerator<Uint8Array> {
-  const download = await ask(part, undefined);
+  const download = await fetchPart(part, undefined);
   try {
     const announced = contentLength(download);
     let at = 0;
@@ -99,7 +86,7 @@ async function* readWhole(part: Part, start: number, end: number): AsyncGenerato
 }
 
 /** One answer with bytes in it: 206, or 200 from storage that ignores ranges. Renews the URLs once. */
-async function ask(part: Part, range: { first: number; last: number } | undefined): Promise<Download> {
+async function fetchPart(part: Part, range: { first: number; last: number } | undefined): Promise<Download> {
   const url = part.urls.url(part.number);
   let download = await openDownload(part.fetch, url, range, part.timeouts);
   if (URL_ENDED.includes(download.status)) {

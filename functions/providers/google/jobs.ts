@@ -114,6 +114,7 @@ export function archiveStateOf(answer: Answer): { readonly state: ExportState; r
       state: STATES.get(state) ?? 'in_progress',
       ...(startTime && { startTime }),
       ...(exportTime && { exportTime }),
+      parts: urls.length,
     },
     urls,
   };

@@ -4,7 +4,6 @@ import { fault } from './errors.ts';
 
 /** Signed URLs end after six hours; asking for the job's state again gives fresh ones. */
 export type SignedUrls = {
-  readonly count: number;
   /** @param part its number, from 0 */
   url(part: number): string;
   /**
@@ -30,7 +29,6 @@ export async function loadSignedUrls(ask: () => Promise<readonly string[]>): Pro
     urls = fresh;
   };
   return {
-    count,
     url,
     async renew(part, stale) {
       if (url(part) !== stale) return;

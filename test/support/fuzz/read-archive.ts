@@ -71,7 +71,7 @@ export async function filterTo(
 ): Promise<readonly Buffer[]> {
   const sinks: ReturnType<typeof bufferSink>[] = [];
   const { counts, runs } = await filterEntry({
-    ...{ bytes, reader: readerOf(dataType, reader), schema: schemaOf(dataType), interval: PERIOD },
+    ...{ bytes, entry: 'x', reader: readerOf(dataType, reader), schema: schemaOf(dataType), interval: PERIOD },
     limits: DEFAULT_LIMITS,
     openRun: (run) => {
       const sink = bufferSink();
@@ -80,7 +80,7 @@ export async function filterTo(
     },
   });
   if (!isBalanced(counts)) throw new Error(`Not balanced: ${JSON.stringify(counts)}`);
-  if (runs !== sinks.length || sinks.some(({ closed }) => !closed)) throw new Error('A run was not completed');
+  if (runs.length !== sinks.length || sinks.some(({ closed }) => !closed)) throw new Error('A run was not completed');
   const stored = sinks.map((sink) => sink.bytes());
   const rows = await Promise.all(stored.map(rowsOf));
   if (rows.flat().length !== counts.kept) throw new Error('Not as many rows as were counted');
@@ -103,7 +103,14 @@ async function mergeAll(schema: TableSchema, runs: readonly Run[]): Promise<numb
 const rowsOf = async (bytes: Buffer): Promise<readonly Row[]> =>
   (await Array.fromAsync((await openTable(bufferSource(bytes))).rows())).flat();
 
-const TYPES = { string: 'string', json: 'string', boolean: 'boolean', timestamp: 'number' } as const;
+const TYPES = {
+  string: 'string',
+  json: 'string',
+  boolean: 'boolean',
+  timestamp: 'number',
+  integer: 'number',
+  number: 'number',
+} as const;
 
 /** Each column holds what it says, and no row lies outside the period. */
 function checkRow(row: Row, { columns }: TableSchema): void {

@@ -19,6 +19,7 @@ import {
   titleText,
 } from './support.ts';
 
+const PLACE = { entry: 'entry.json', section: null };
 const when = fc.integer({ min: BASE - 60 * DAY, max: BASE + 60 * DAY }).map((time) => new Date(time).toISOString());
 const record: fc.Arbitrary<Source> = fc.record(
   {
@@ -35,7 +36,7 @@ describe('filtering an entry', () => {
       fc.asyncProperty(fc.array(record), fc.integer({ min: 1, max: 64 }), async (records, piece) => {
         const { counts, runs, minTime, maxTime, complete } = await filterRecords(records, { piece });
         const dated = records
-          .map((each, at) => ({ ...each, at, time: READER.time(each) as number }))
+          .map((each, at) => ({ ...each, at, time: READER.time(each, PLACE) as number }))
           .filter(({ time }) => time !== null);
         const inside = dated.filter(({ time }) => contains(PERIOD, time));
         const kept = inside.filter(({ drop }) => !drop).sort((a, b) => b.time - a.time || a.at - b.at);
@@ -62,9 +63,9 @@ describe('filtering an entry', () => {
   it('counts what cannot be parsed, and what its reader cannot take, as malformed, and goes on', async () => {
     const reader: EntryReader = {
       ...READER,
-      toRow(each, time) {
+      toRow(each, time, place) {
         if (each.title === 'trap') throw new TypeError('not for me');
-        return READER.toRow(each, time);
+        return READER.toRow(each, time, place);
       },
     };
     const good = (title: string) => `{"time":"2024-03-01T00:00:00Z","title":"${title}"}`;
@@ -74,7 +75,7 @@ describe('filtering an entry', () => {
   });
 
   it.each([Number.NaN, Number.POSITIVE_INFINITY, 1e17, 0.5])('takes a time of %d as none', async (time) => {
-    const { counts } = await filterRecords([{}], { reader: { ...READER, time: () => time }, interval: ALWAYS });
+    const { counts } = await filterRecords([{}], { reader: { ...TIMELESS, time: () => time }, interval: ALWAYS });
     expect(counts).toEqual({ ...NO_ROWS, seen: 1, undated: 1 });
   });
 
@@ -102,7 +103,7 @@ describe('filtering an entry', () => {
 
   it('reads a table by its header', async () => {
     const reader: EntryReader = {
-      ...{ format: 'table', dated: true, time: (line) => READER.time({ time: line['Liked Date'] }) },
+      ...{ format: 'table', time: (line, place) => READER.time({ time: line['Liked Date'] }, place) },
       toRow: ({ Url }, time) => ({ time, title: String(Url), is_ad: null, extra: null }),
     };
     const text = 'Url\tLiked Date\nhttps://a.example\t2024-03-05\nhttps://b.example\t2020-01-01\nhttps://c.example\n';

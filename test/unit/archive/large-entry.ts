@@ -45,7 +45,7 @@ const entry = { method: 'deflated', crc32: checksum(), uncompressedSize: (block.
 const sinks: ReturnType<typeof bufferSink>[] = [];
 const filtered = await filterEntry({
   bytes: inflateEntry(compressed(), entry, DEFAULT_LIMITS),
-  ...{ reader: READER, schema: SCHEMA, limits: DEFAULT_LIMITS },
+  ...{ entry: 'large.json', reader: READER, schema: SCHEMA, limits: DEFAULT_LIMITS },
   interval: { from: BASE - 20 * DAY + 1, until: BASE + 1 },
   openRun: (n) => {
     const sink = bufferSink();

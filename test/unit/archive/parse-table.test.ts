@@ -5,7 +5,9 @@ import { parseTable } from '../../../functions/archive/parse-table.ts';
 import { inPieces } from '../../support/bytes.ts';
 
 const parse = async (content: string | Uint8Array, piece = 7, maxRecordBytes = 1e6) =>
-  (await Array.fromAsync(parseTable(inPieces(Buffer.from(content), piece), maxRecordBytes))).flat();
+  (await Array.fromAsync(parseTable(inPieces(Buffer.from(content), piece), { maxRecordBytes }))).flatMap(
+    ({ records }) => records,
+  );
 
 describe('the records of a table', () => {
   it('are what was written, with any delimiter, in any chunking', async () => {

@@ -26,13 +26,13 @@ export const titleText = (title: unknown): string =>
 
 /** Keeps each record's title; a record may ask to be left out. */
 export const READER: EntryReader = {
-  format: 'json-array',
-  dated: true,
+  format: 'json',
+  rawTime: { key: 'time', form: 'iso' },
   time: ({ time }) => (typeof time === 'string' && !Number.isNaN(Date.parse(time)) ? Date.parse(time) : null),
   toRow: ({ title, drop }, time) =>
     drop ? 'filtered' : { time, title: titleText(title), is_ad: null, extra: JSON.stringify({ title }) },
 };
-export const TIMELESS: EntryReader = { ...READER, dated: false, time: () => null };
+export const TIMELESS: EntryReader = { format: 'json', time: () => undefined, toRow: READER.toRow };
 
 export const DAY = 86_400_000;
 export const BASE = Date.parse('2024-03-01T12:00:00Z');
@@ -47,6 +47,7 @@ export async function filter(
   const sinks: ReturnType<typeof bufferSink>[] = [];
   const summary = await filterEntry({
     bytes: inPieces(bytes, piece),
+    entry: 'entry.json',
     ...{ reader, schema: SCHEMA, interval, limits },
     openRun: (n) => {
       const sink = bufferSink();

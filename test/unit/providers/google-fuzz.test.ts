@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { DAY_MS, SECOND_MS } from '../../../functions/core/clock.ts';
 import { toInterval } from '../../../functions/core/period.ts';
-import { openParts } from '../../../functions/providers/google/download.ts';
+import { openPart } from '../../../functions/providers/google/download.ts';
 import { createProvider } from '../../../functions/providers/index.ts';
 import {
   type Grant,
@@ -89,7 +89,6 @@ const METHODS: readonly Method[] = [
   ['initiate, made already', initiate, initiation, 409, EARLIER],
   ['initiate, within the day', initiate, initiation, 429, EARLIER],
   ['state', () => client().exportState(ID), state, 200, STATE],
-  ['parts', () => client().parts(ID), z.array(z.unknown()), 200, STATE],
   ['retry', () => client().retry(ID), job, 200, { archiveJobId: ID }],
   ['cancel', () => client().cancel(ID), z.undefined(), 200, {}],
   ['reset', () => client().reset(), z.undefined(), 200, {}],
@@ -197,12 +196,12 @@ it('a part whose headers are hostile is read or refused as one of the providerâ€
   ];
   const faults: unknown[] = [];
   const read = async () => {
-    const parts = await openParts(async () => [`${server.url}/part`], {
+    const { size, stream } = await openPart(async () => [`${server.url}/part`], 0, {
       fetch,
       clock: () => NOW,
       timeouts: { headers: 2_000, idle: 2_000 },
     });
-    for (const { size, stream } of parts) for await (const _ of stream(0, Math.min(size, 100)));
+    for await (const _ of stream(0, Math.min(size, 100)));
   };
   for (const status of [200, 204, 206, 302, 400, 403, 404, 416, 429, 500]) {
     for (const each of headers) {

@@ -151,9 +151,14 @@ describe('an export that is asked about', () => {
     ['STATE_UNSPECIFIED', 'in_progress'],
   ])('is %s', async (state, expected) => {
     const times = { startTime: '2024-01-01T00:00:00Z', exportTime: '2026-01-02T03:04:05.678Z' };
-    server.nextJson(200, { name: `archiveJobs/${ID}/portabilityArchiveState`, state, urls: [], ...times });
+    server.nextJson(200, {
+      name: `archiveJobs/${ID}/portabilityArchiveState`,
+      state,
+      urls: ['https://a.example/1', 'https://a.example/2'],
+      ...times,
+    });
 
-    expect(await open().exportState(ID)).toEqual({ state: expected, ...times });
+    expect(await open().exportState(ID)).toEqual({ state: expected, parts: 2, ...times });
 
     expect(server.asked[0]).toMatchObject({
       method: 'GET',
@@ -279,7 +284,7 @@ describe('an access token that is refused', () => {
 
     const client = open();
 
-    expect(await client.exportState(ID)).toEqual({ state: 'in_progress' });
+    expect(await client.exportState(ID)).toEqual({ state: 'in_progress', parts: 0 });
     expect(server.asked.map(({ path }) => path.split('/').at(-1))).toEqual([
       'portabilityArchiveState',
       'token',

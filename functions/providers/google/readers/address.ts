@@ -4,10 +4,14 @@ const GOOGLE_HOST = /^(?:www\.)?google\.[a-z]{2,3}(?:\.[a-z]{2})?$/;
 const YOUTUBE_HOST = /^(?:(?:www|m|music|gaming|kids)\.)?youtube(?:-nocookie)?\.com$/;
 const VIDEO_ID = /^[\w-]{11}$/;
 
-/** @returns the parsed address; undefined where it is no http(s) address */
+/** A record's address is asked about by each of its columns: the last one is kept parsed. */
+let last: { readonly text: string; readonly url: URL | undefined } | undefined;
+
+/** @returns the parsed address, not to be changed; undefined where it is no http(s) address */
 export function parseAddress(text: unknown): URL | undefined {
   if (typeof text !== 'string' || !/^https?:\/\//i.test(text)) return undefined;
-  return URL.parse(text) ?? undefined;
+  if (last?.text !== text) last = { text, url: URL.parse(text) ?? undefined };
+  return last.url;
 }
 
 /** Google's hosts in all countries, e.g. `www.google.co.uk`. */

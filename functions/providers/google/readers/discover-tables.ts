@@ -51,12 +51,17 @@ const tableReader = (
   date?: 'liked_date',
 ): EntryReader => ({
   format: 'table',
-  dated: date !== undefined,
-  time: (record) => (date ? parseDateText(value(record, date)) : null),
+  time: (record) => (date ? parseDateText(value(record, date)) : undefined),
   toRow(record, time): Row {
     const own = Object.fromEntries(fields.map((field) => [field, value(record, field)]));
     const held = [...fields, ...(date ? [date] : [])].map((field) => headerOf(record, field) ?? '');
-    return { ...EMPTY, time, ...kind, ...own, extra: extraOf(record, held) };
+    return {
+      ...EMPTY,
+      time,
+      ...kind,
+      ...own,
+      extra: extraOf(record, (name, field) => (held.includes(name) ? undefined : field)),
+    };
   },
 });
 

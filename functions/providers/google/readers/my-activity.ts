@@ -6,8 +6,8 @@ import { unwrapAddress, videoIdOf } from './address.ts';
 import { isAd } from './advertisement.ts';
 
 /** Fields with columns of their own; of the first kind only while they are text. */
-const TEXTS = ['header', 'title', 'description'];
-const MAPPED = ['time', 'details', 'activityControls', 'products'];
+const TEXTS = new Set(['header', 'title', 'description']);
+const MAPPED = new Set(['time', 'details', 'activityControls', 'products']);
 
 /** `locationInfos`, and whatever else Google may call a place: a coarse home location that no study asked for. */
 const LOCATION = /location/i;
@@ -27,14 +27,12 @@ export type Activity = {
  * @see https://developers.google.com/data-portability/schema-reference/my_activity
  */
 export const activityReader = ({ platform, type, columns, otherSubtitles }: Activity): EntryReader => ({
-  format: 'json-array',
-  dated: true,
+  format: 'json',
+  rawTime: { key: 'time', form: 'iso' },
   time: ({ time }) => parseTime(time),
   toRow(record, time): Row {
     const url = unwrapAddress(record.titleUrl);
-    const held = [...MAPPED, ...TEXTS.filter((name) => text(record[name]) !== null)];
     const left = otherSubtitles?.(record);
-    const rest = { ...record, ...(url !== null && { titleUrl: null }), ...(left && { subtitles: left }) };
     return {
       time,
       platform,
@@ -48,18 +46,30 @@ export const activityReader = ({ platform, type, columns, otherSubtitles }: Acti
       activity_controls: json(record.activityControls),
       products: json(record.products),
       ...columns?.(record),
-      extra: extraOf(rest, held),
+      extra: extraOf(record, (name, value) => {
+        if (name === 'titleUrl') return url === null ? value : undefined;
+        if (name === 'subtitles') return left ?? value;
+        return MAPPED.has(name) || (TEXTS.has(name) && text(value) !== null) ? undefined : value;
+      }),
     };
   },
 });
 
-/** What has no column: unknown and filled fields, names of attachments, and values of another form than documented. */
-export function extraOf(record: SourceRecord, held: readonly string[]): string | null {
-  const isEmpty = (value: unknown) => value === null || value === undefined || (Array.isArray(value) && !value.length);
-  const rest = Object.entries(record).filter(
-    ([name, value]) => !held.includes(name) && !LOCATION.test(name) && !isEmpty(value),
-  );
-  return rest.length ? JSON.stringify(Object.fromEntries(rest)) : null;
+/**
+ * What has no column: unknown and filled fields, names of attachments, and values of another form than documented.
+ * @param leftOf what the row's columns leave of a field; undefined or nothing where they hold it
+ */
+export function extraOf(record: SourceRecord, leftOf: (name: string, value: unknown) => unknown): string | null {
+  let extra: Record<string, unknown> | undefined;
+  for (const name of Object.keys(record)) {
+    const left = leftOf(name, record[name]);
+    const isEmpty = left === null || left === undefined || (Array.isArray(left) && !left.length);
+    if (isEmpty || LOCATION.test(name)) continue;
+    // Without a prototype: a field may be called `__proto__`.
+    extra ??= Object.create(null) as Record<string, unknown>;
+    extra[name] = left;
+  }
+  return extra ? JSON.stringify(extra) : null;
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
