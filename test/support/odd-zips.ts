@@ -1,6 +1,6 @@
 /** test/support/odd-zips.ts — archives as no test data has them: of many parts, huge, damaged, lying or meant to harm. */
 import { crc32, deflateRawSync } from 'node:zlib';
-import { activityJson } from './archives.ts';
+import { type ActivityRecord, activityJson } from './archives.ts';
 import { type CountingSource, type LaidEntry, type LayoutOptions, layOut, sourceOf } from './zip-layout.ts';
 
 export const FILE = 'Portability/My Activity/YouTube/MyActivity.json';
@@ -16,7 +16,7 @@ export const hourly = (count: number, newest = '2024-03-10T00:00:00Z'): readonly
   }));
 
 /** A My Activity file as Google writes it. */
-export const activity = (records: readonly OddRecord[], more: Partial<LaidEntry> = {}): LaidEntry => ({
+export const activity = (records: readonly ActivityRecord[], more: Partial<LaidEntry> = {}): LaidEntry => ({
   ...{ name: FILE, content: Buffer.from(activityJson(records)), descriptor: true },
   ...more,
 });
@@ -38,11 +38,18 @@ export const inParts = (records: readonly OddRecord[], count: number): readonly 
 
 const GIB = 1024 ** 3;
 
+/** A file that may hold records, as far as its name goes, and does not: only its beginning tells. */
+const other = (): LaidEntry => {
+  const places = Array.from({ length: 40_000 }, (_, n) => ({ place: Math.imul(n, 0x9e3779b1) >>> 0 }));
+  return { name: 'Portability/Maps/Places.json', content: Buffer.from(JSON.stringify(places)), descriptor: true };
+};
+
 /** Films before and behind what is wanted, the first of 2 GiB. */
 export const withFilms = (records: readonly OddRecord[]): CountingSource =>
   archive([
     { name: 'Portability/Google Photos/film-1.mp4', content: { zeros: 2 * GIB } },
     INDEX,
+    other(),
     activity(records),
     { name: 'Portability/Google Photos/film-2.mp4', content: { zeros: GIB } },
   ]);
