@@ -2,7 +2,7 @@
 import { SECOND_MS, systemClock } from './core/clock.ts';
 import type { SourceType } from './core/donation.ts';
 import { env, required } from './env.ts';
-import { createProvider, PROVIDERS } from './providers/index.ts';
+import { createProvider, dataTypesNamed, PROVIDERS } from './providers/index.ts';
 import type { Provider } from './providers/provider.ts';
 
 /**
@@ -22,12 +22,14 @@ export function platform(sourceType: SourceType): Provider {
 }
 
 /**
- * The data types that studies may request here: those of the provider among what the operator named, or its default
- * set where the operator named nothing at all.
+ * The data types that studies may request here: those of the provider among what the operator named (data types,
+ * bundles, or `all`), or its default set where the operator named nothing at all.
  */
 export function enabledDataTypes(sourceType: SourceType): readonly string[] {
   const entry = PROVIDERS[sourceType];
   if (!entry) return [];
   const named = env().DATAGIFT_DATA_TYPES;
-  return named.length ? named.filter((name) => Object.hasOwn(entry.dataTypes, name)) : entry.defaultDataTypes;
+  if (!named.length) return entry.defaultDataTypes;
+  if (named.includes('all')) return Object.keys(entry.dataTypes);
+  return [...new Set(named.flatMap((name) => dataTypesNamed(sourceType, name)))];
 }

@@ -2,6 +2,7 @@
 import { type Counts, NO_ROWS } from '../core/accounting.ts';
 import { contains, type Interval } from '../core/period.ts';
 import { createTableWriter } from './parquet-writer.ts';
+import { parseBookmarks } from './parse-bookmarks.ts';
 import { type Batch, type Parsed, parseJson } from './parse-json.ts';
 import { parseTable } from './parse-table.ts';
 import type {
@@ -68,6 +69,7 @@ export async function filterEntry(
 
 function recordsOf({ bytes, reader, interval, limits: { maxRecordBytes } }: FilterOptions): AsyncIterable<Batch> {
   if (reader.format === 'table') return parseTable(bytes, { ...reader, maxRecordBytes });
+  if (reader.format === 'bookmarks') return parseBookmarks(bytes, maxRecordBytes);
   const prefilter = reader.rawTime && { rawTime: reader.rawTime, interval };
   return parseJson(bytes, { ...reader, maxRecordBytes, prefilter });
 }

@@ -7,6 +7,7 @@ import {
   parquetMetadataAsync,
   parquetReadObjects,
   type RowGroup,
+  type SchemaElement,
 } from 'hyparquet';
 import { watchSource } from './read-range.ts';
 import type { RangeSource, Row } from './types.ts';
@@ -61,17 +62,27 @@ export async function openParquet(source: RangeSource, footerBytes = FOOTER_BYTE
   };
   return guarded(async () => {
     const metadata = await parquetMetadataAsync(file, { initialFetchSize: footerBytes });
+    const integers = metadata.schema.filter(isInteger).map(({ name }) => name);
     return {
       length: Number(metadata.num_rows),
       groups: groupsOf(metadata),
       read: (rowStart, rowEnd, columns) =>
         guarded(async () => {
           const options = { file, metadata, rowStart, rowEnd, compressors: COMPRESSORS, parsers: PARSERS };
-          return (await parquetReadObjects({ ...options, ...(columns && { columns }) })) as Row[];
+          const rows = await parquetReadObjects({ ...options, ...(columns && { columns }) });
+          return integers.length ? rows.map((row) => withNumbers(row, integers)) : (rows as Row[]);
         }),
     };
   });
 }
+
+const isInteger = ({ type, logical_type }: SchemaElement): boolean => type === 'INT64' && logical_type === undefined;
+
+/** Whole numbers are written within what a number holds exactly. */
+const withNumbers = (row: Record<string, unknown>, names: readonly string[]): Row => ({
+  ...(row as Row),
+  ...Object.fromEntries(names.filter((name) => typeof row[name] === 'bigint').map((name) => [name, Number(row[name])])),
+});
 
 function groupsOf({ row_groups }: FileMetaData): readonly Group[] {
   let start = 0;

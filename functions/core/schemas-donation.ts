@@ -30,7 +30,8 @@ export const createBody = strictObject({
   data_start_date: day.optional().meta({ description: 'Only data from this day on (UTC).' }),
   data_end_date: day.optional().meta({ description: 'Only data up to and including this day (UTC).' }),
   requested_data_types: z.array(z.string().max(100)).max(100).default([]).meta({
-    description: 'Data types to collect. Empty means all that are enabled.',
+    description:
+      'Data types to collect, or bundles of them (e.g. chrome, maps, youtube). Empty means all that are enabled.',
   }),
   study: studyFacts.optional(),
   external_id: line(200).optional().meta({ description: 'Your own id of the participant.' }),

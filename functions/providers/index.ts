@@ -7,13 +7,21 @@ import type { Provider, ProviderDependencies } from './provider.ts';
 /** What is known of a provider without credentials, and how it is made. */
 export type ProviderEntry = Pick<
   Provider,
-  'id' | 'sourceType' | 'title' | 'permissionsUrl' | 'dataTypes' | 'defaultDataTypes'
+  'id' | 'sourceType' | 'title' | 'permissionsUrl' | 'dataTypes' | 'defaultDataTypes' | 'bundles'
 > & { create(dependencies: ProviderDependencies): Provider };
 
 /** By source type; a source type without an entry is not available yet. */
 export const PROVIDERS: Readonly<Partial<Record<SourceType, ProviderEntry>>> = {
   google_portability: google,
 };
+
+/** The data types that a name stands for: itself, or those of a bundle; none where it is neither. */
+export function dataTypesNamed(sourceType: SourceType, name: string): readonly string[] {
+  const entry = PROVIDERS[sourceType];
+  if (!entry) return [];
+  if (Object.hasOwn(entry.dataTypes, name)) return [name];
+  return Object.hasOwn(entry.bundles, name) ? (entry.bundles[name] ?? []) : [];
+}
 
 /**
  * Makes the provider of a source type.

@@ -64,12 +64,15 @@ export type EntryHead = {
   readonly index?: unknown;
 };
 
+/** Rows of a data type, by one of its readers. */
+export type Rows = { readonly dataType: string; readonly reader: string };
+
 /**
- * Whose entry it is. `data_type` + `reader`: rows of that type. `other`: known not to hold rows of any type (index,
+ * Whose entry it is. `data_type` + `reader`: rows of that type, and of those in `also`. `other`: known not to hold rows of any type (index,
  * attachment, another product). `unknown`: shaped like rows, but of no product we recognise.
  */
 export type Attribution =
-  | { readonly kind: 'data_type'; readonly dataType: string; readonly reader: string }
+  | (Rows & { readonly kind: 'data_type'; readonly also?: readonly Rows[] })
   | { readonly kind: 'other' }
   | { readonly kind: 'unknown' };
 
@@ -105,6 +108,8 @@ export type Provider = {
   readonly dataTypes: Readonly<Record<string, DataTypeDefinition>>;
   /** Enabled where the operator says nothing. */
   readonly defaultDataTypes: readonly string[];
+  /** Names that stand for several data types. */
+  readonly bundles: Readonly<Record<string, readonly string[]>>;
   /** The address of the provider's consent page. */
   authorizeUrl(request: AuthorizeRequest): string;
   /** Exchanges a code for a grant. @throws ProviderError */

@@ -86,14 +86,17 @@ async function fetchPart(input: DownloadInput, job: Job): Promise<Manifest> {
     const head = await entryHead(source, entry);
     const attribution = provider.attribute({ name: entry.name, group, head, index });
     if (attribution.kind === 'unknown') unknown += 1;
-    if (attribution.kind !== 'data_type' || !wanted.has(attribution.dataType)) continue;
+    if (attribution.kind !== 'data_type') continue;
+    const needed = [attribution, ...(attribution.also ?? [])].filter(({ dataType }) => wanted.has(dataType));
+    if (!needed.length) continue;
     const key = stepKeys.entry(input, group, part, number);
     await unsettled(input);
     if ((await objectSize(key)) !== entry.compressedSize) await uploadAll(key, rawEntry(source, entry));
     const { name, method, crc32, compressedSize, uncompressedSize } = entry;
-    const { dataType, reader } = attribution;
-    const n = entries.length;
-    entries.push({ part, n, name, key, dataType, reader, method, crc32, compressedSize, uncompressedSize });
+    for (const { dataType, reader } of needed) {
+      const n = entries.length;
+      entries.push({ part, n, name, key, dataType, reader, method, crc32, compressedSize, uncompressedSize });
+    }
   }
   if (unknown) logger.warn('entries of unknown layout', { group, part, unknown });
   const manifest: Manifest = { group, part, entries, unknown };

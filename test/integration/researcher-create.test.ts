@@ -60,6 +60,13 @@ describe('creating a donation', () => {
   });
 
   it('copies everything that is enabled when no data types are named', async () => {
+    for (const [bundle, types] of [
+      ['myactivity_search', ['search', 'image_search', 'video_search', 'google_lens', 'discover']],
+      ['play', ['google_play_store', 'google_play_games']],
+    ] as const) {
+      const { body } = await create({ requested_data_types: [bundle, types[0]] });
+      expect(body.requested_data_types).toEqual(types);
+    }
     for (const named of [{}, { requested_data_types: [] }]) {
       const { body } = await create(named);
       expect(body.requested_data_types.toSorted()).toEqual(DEFAULT_TYPES.toSorted());
@@ -161,6 +168,20 @@ describe('a data type that the operator has not enabled', () => {
       expect([refused.status, refused.body.code]).toEqual([400, 'data_type_not_enabled']);
       expect(refused.body.detail).toMatch(/youtube_history.*Enabled: search, discover/);
       expect((await create()).body.requested_data_types).toEqual(['search', 'discover']);
+      const some = await create({ requested_data_types: ['myactivity_search'] });
+      expect(some.body.requested_data_types).toEqual(['search', 'discover']);
+      const none = await create({ requested_data_types: ['search', 'chrome'] });
+      expect([none.body.code, none.body.detail]).toEqual([
+        'data_type_not_enabled',
+        expect.stringMatching(/: chrome\./),
+      ]);
+      process.env.DATAGIFT_DATA_TYPES = 'chrome,search,nothing';
+      expect((await create()).body.requested_data_types).toEqual([
+        ...['chrome_history', 'chrome_bookmarks', 'chrome_reading_list', 'chrome_autofill', 'chrome_dictionary'],
+        ...['chrome_extensions', 'chrome_settings', 'search'],
+      ]);
+      process.env.DATAGIFT_DATA_TYPES = 'all';
+      expect((await create()).body.requested_data_types).toHaveLength(80);
     } finally {
       delete process.env.DATAGIFT_DATA_TYPES;
     }

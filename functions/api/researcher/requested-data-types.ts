@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { SOURCE_TYPES, type SourceType } from '../../core/donation.ts';
 import { AppError } from '../../core/errors.ts';
 import { enabledDataTypes } from '../../platform.ts';
-import { PROVIDERS } from '../../providers/index.ts';
+import { dataTypesNamed, PROVIDERS } from '../../providers/index.ts';
 
 type Request = { readonly source_type: SourceType; readonly requested_data_types: readonly string[] };
 
@@ -18,9 +18,9 @@ function isRequest(value: unknown): value is Request {
 function objections({ source_type, requested_data_types }: Request): readonly (readonly [keyof Request, string])[] {
   const types = PROVIDERS[source_type]?.dataTypes;
   if (!types) return [['source_type', `${source_type} is not available in this version yet.`]];
-  const unknown = requested_data_types.filter((name) => !Object.hasOwn(types, name));
-  const known = Object.keys(types).join(', ');
-  return [...new Set(unknown)].map((name) => ['requested_data_types', `Unknown data type "${name}". Known: ${known}.`]);
+  const unknown = requested_data_types.filter((name) => !dataTypesNamed(source_type, name).length);
+  const known = `Enabled here: ${enabledDataTypes(source_type).join(', ')}. GET /api/docs/ lists all`;
+  return [...new Set(unknown)].map((name) => ['requested_data_types', `Unknown data type "${name}". ${known}.`]);
 }
 
 const objection = (field: keyof Request) => ({
@@ -41,15 +41,18 @@ export const againstProviders = (['source_type', 'requested_data_types'] as cons
 );
 
 /**
- * What is enabled here, or the named part of it, each once.
+ * What is enabled here, or the named part of it, each once. A bundle stands for those of its data types that are.
  * @throws AppError `data_type_not_enabled` naming every one that the operator has not enabled
  */
 export function requestedDataTypes({ source_type, requested_data_types }: Request): readonly string[] {
   const enabled = enabledDataTypes(source_type);
   if (!requested_data_types.length) return enabled;
-  const requested = [...new Set(requested_data_types)];
-  const refused = requested.filter((name) => !enabled.includes(name));
-  if (!refused.length) return requested;
+  const asked = requested_data_types.map((name) => {
+    const types = dataTypesNamed(source_type, name).filter((type) => enabled.includes(type));
+    return { name, types };
+  });
+  const refused = [...new Set(asked.filter(({ types }) => !types.length).map(({ name }) => name))];
+  if (!refused.length) return [...new Set(asked.flatMap(({ types }) => types))];
   const detail = `Not enabled by the operator of this service: ${refused.join(', ')}. Enabled: ${enabled.join(', ')}.`;
   throw new AppError('data_type_not_enabled', { detail, errors: { requested_data_types: [detail] } });
 }

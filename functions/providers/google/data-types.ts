@@ -1,47 +1,84 @@
 /** functions/providers/google/data-types.ts — what can be requested from Google: names, groups and columns, as data. */
 import type { Column } from '../../archive/types.ts';
 import type { DataTypeDefinition } from '../provider.ts';
+import { CATALOGUE } from './catalogue/index.ts';
+import { toDataType } from './data-type-columns.ts';
 
-const text = (name: string, description: string): Column => ({ name, type: 'string', description });
-const json = (name: string, description: string): Column => ({ name, type: 'json', description });
+const text = (name: string, description: string, source: string): Column => ({
+  name,
+  type: 'string',
+  description,
+  source,
+});
+const json = (name: string, description: string, source: string): Column => ({
+  name,
+  type: 'json',
+  description,
+  source,
+});
 
 /** Columns of every My Activity record, before those of one product. */
 const ACTIVITY: readonly Column[] = [
-  { name: 'time', type: 'timestamp', description: 'When it happened, UTC, milliseconds.', distinct: true },
-  text('platform', 'The Google product, in English whatever the language of the account.'),
-  text('type', 'What kind of record it is.'),
-  text('action', 'What was done (watched, searched, visited …), derived from address and title; null when unknown.'),
-  { ...text('title', 'The title as Google wrote it, verb included, in the language of the account.'), distinct: true },
-  { ...text('url', 'The address the record leads to, without Google’s redirect.'), distinct: true },
-  text('header', 'The heading of the record’s card: product, app or domain.'),
-  text('description', 'A further line of text, as in advertisements.'),
-  json('details', 'List of {name}: where the visit came from, topics, “From Google Ads”.'),
-  json('activity_controls', 'List of the settings under which Google kept the record, in the account’s language.'),
-  json('products', 'List of the products the record belongs to, in the account’s language.'),
+  {
+    name: 'time',
+    type: 'timestamp',
+    description: 'When it happened, UTC, milliseconds.',
+    source: 'time',
+    distinct: true,
+  },
+  text('platform', 'The Google product, in English whatever the language of the account.', 'the folder'),
+  text('type', 'What kind of record it is.', 'the folder'),
+  text(
+    'action',
+    'What was done (watched, searched, visited …), derived from address and title; null when unknown.',
+    'title, titleUrl',
+  ),
+  {
+    ...text('title', 'The title as Google wrote it, verb included, in the language of the account.', 'title'),
+    distinct: true,
+  },
+  { ...text('url', 'The address the record leads to, without Google’s redirect.', 'titleUrl'), distinct: true },
+  text('header', 'The heading of the record’s card: product, app or domain.', 'header'),
+  text('description', 'A further line of text, as in advertisements.', 'description'),
+  json('details', 'List of {name}: where the visit came from, topics, “From Google Ads”.', 'details'),
+  json(
+    'activity_controls',
+    'List of the settings under which Google kept the record, in the account’s language.',
+    'activityControls',
+  ),
+  json('products', 'List of the products the record belongs to, in the account’s language.', 'products'),
 ];
 
 /** The last column of every type: fields of the source without a column. Locations are never among them. */
-const EXTRA = json('extra', 'Fields of the source that have no column of their own. Locations are never kept.');
+const EXTRA = json(
+  'extra',
+  'Fields of the source that have no column of their own. Locations are never kept.',
+  'all other fields',
+);
 
-const VIDEO_ID: Column = { ...text('video_id', 'YouTube’s id of the video, 11 characters.'), distinct: true };
+const VIDEO_ID: Column = {
+  ...text('video_id', 'YouTube’s id of the video, 11 characters.', 'titleUrl'),
+  distinct: true,
+};
 
 const COLUMNS = {
   youtube: [
-    text('channel_name', 'The channel’s name.'),
-    text('channel_url', 'The channel’s address.'),
+    text('channel_name', 'The channel’s name.', 'subtitles'),
+    text('channel_url', 'The channel’s address.', 'subtitles'),
     VIDEO_ID,
     {
       name: 'is_ad',
       type: 'boolean',
       description: 'Whether it was an advertisement: it has details and no channel, or says so.',
+      source: 'details, subtitles',
     },
   ],
   discover: [
-    text('subtype', 'history, liked_content, follows or not_interested.'),
-    text('content_url', 'Address of the liked content.'),
-    text('followed_entity', 'The topic or source that is followed.'),
-    text('entity_name', 'The topic or source the setting is about.'),
-    text('setting_value', 'NOT_INTERESTED, BLOCKED or NOT_PREFERRED.'),
+    text('subtype', 'history, liked_content, follows or not_interested.', 'the file'),
+    text('content_url', 'Address of the liked content.', 'Content Url'),
+    text('followed_entity', 'The topic or source that is followed.', 'Followed Entity'),
+    text('entity_name', 'The topic or source the setting is about.', 'Entity Name'),
+    text('setting_value', 'NOT_INTERESTED, BLOCKED or NOT_PREFERRED.', 'Setting Value'),
   ],
 } as const satisfies Record<string, readonly Column[]>;
 
@@ -108,10 +145,35 @@ const DEFINITIONS: readonly DataTypeDefinition[] = [
   }),
 ];
 
-/** The catalogue by name; without a prototype, so that `constructor` is no data type. */
+/** Activity of products that a study rarely asks for: enabled by name. */
+const FURTHER_ACTIVITY: readonly DataTypeDefinition[] = [
+  define({
+    name: 'myactivity_maps',
+    label: 'Google Maps activity',
+    description: 'Places you looked at, searched for or asked the way to on Google Maps, with times.',
+    groups: ['myactivity.maps'],
+  }),
+  define({
+    name: 'myactivity_shopping',
+    label: 'Google Shopping activity',
+    description: 'Products you searched for or looked at on Google Shopping, with times.',
+    groups: ['myactivity.shopping'],
+  }),
+  define({
+    name: 'myactivity_myadcenter',
+    label: 'My Ad Center activity',
+    description:
+      'What you chose in Google’s My Ad Center: advertisements you liked, blocked or wanted more or fewer of.',
+    groups: ['myactivity.myadcenter'],
+  }),
+];
+
+const ALL = [...DEFINITIONS, ...FURTHER_ACTIVITY, ...CATALOGUE.map(toDataType)];
+
+/** All data types by name; without a prototype, so that `constructor` is no data type. */
 export const DATA_TYPES: Readonly<Record<string, DataTypeDefinition>> = Object.assign(
   Object.create(null),
-  Object.fromEntries(DEFINITIONS.map((definition) => [definition.name, definition])),
+  Object.fromEntries(ALL.map((definition) => [definition.name, definition])),
 );
 
 /** Enabled where the operator says nothing: six scopes. */

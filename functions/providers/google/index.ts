@@ -2,6 +2,7 @@
 import type { Provider, ProviderDependencies } from '../provider.ts';
 import { createApi } from './api.ts';
 import { authorizeUrl, groupsOf } from './authorize.ts';
+import { BUNDLES } from './bundles.ts';
 import { openClient } from './client.ts';
 import { DATA_TYPES, DEFAULT_DATA_TYPES } from './data-types.ts';
 import { attribute, isCandidate, isIndex } from './layout/attribute.ts';
@@ -16,6 +17,7 @@ const manifest = {
   permissionsUrl: 'https://myaccount.google.com/connections',
   dataTypes: DATA_TYPES,
   defaultDataTypes: DEFAULT_DATA_TYPES,
+  bundles: BUNDLES,
 } as const;
 
 /**

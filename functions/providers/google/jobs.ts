@@ -11,7 +11,7 @@ import { type Answer, type Failure, failureOf, fault, type Subject, toProviderEr
  * The groups that take a time filter; any other refuses one.
  * @see https://developers.google.com/data-portability/user-guide/time-filter
  */
-const TIME_FILTERED = new Set([
+const TIME_FILTERED: ReadonlySet<string> = new Set([
   'chrome.history',
   'myactivity.maps',
   'myactivity.myadcenter',
@@ -20,6 +20,9 @@ const TIME_FILTERED = new Set([
   'myactivity.shopping',
   'myactivity.youtube',
 ]);
+
+/** Whether an export of the group can be limited to a period. */
+export const isTimeFiltered = (group: string): boolean => TIME_FILTERED.has(group);
 
 /** As Google's documentation writes times: no fraction where there is none. */
 const wholeSeconds = (time: number): string => toTimestamp(time).replace('.000Z', 'Z');
@@ -30,7 +33,7 @@ const wholeSeconds = (time: number): string => toTimestamp(time).replace('.000Z'
  * @param now milliseconds since the epoch
  */
 export function initiateBody(group: string, { from, until }: Interval, now: number): InitiateBody {
-  if (!TIME_FILTERED.has(group)) return { resources: [group] };
+  if (!isTimeFiltered(group)) return { resources: [group] };
   return {
     resources: [group],
     ...(Number.isFinite(from) && { startTime: wholeSeconds(Math.min(from, now - HOUR_MS)) }),

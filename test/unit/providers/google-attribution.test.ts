@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { groupNamed } from '../../../functions/providers/google/catalogue/index.ts';
 import { DATA_TYPES } from '../../../functions/providers/google/data-types.ts';
 import { attribute, isCandidate, isIndex } from '../../../functions/providers/google/layout/attribute.ts';
 import { readJsonHead } from '../../../functions/providers/google/layout/head.ts';
-import { DISCOVER_TABLES, OTHER_PRODUCTS, PRODUCT_NAMES } from '../../../functions/providers/google/layout/products.ts';
+import { OTHER_PRODUCTS, PRODUCT_NAMES } from '../../../functions/providers/google/layout/products.ts';
 import { comparable, plainName } from '../../../functions/providers/google/plain-name.ts';
 
 const bytes = (content: unknown) =>
@@ -227,8 +228,13 @@ it('an index is looked through once, however many entries there are', () => {
 
 describe('the tables of Discover', () => {
   const groups = { follows: 'discover.follows', liked: 'discover.likes', not_interested: 'discover.not_interested' };
-  const table = (reader: string) => ({ kind: 'data_type', dataType: 'discover', reader });
-  const names = Object.entries(DISCOVER_TABLES).flatMap(([reader, all]) => all.map((name) => [name, reader] as const));
+  const table = (reader: keyof typeof groups) => ({
+    ...{ kind: 'data_type', dataType: 'discover', reader },
+    also: [{ dataType: groups[reader].replace('.', '_'), reader }],
+  });
+  const names = (Object.keys(groups) as (keyof typeof groups)[]).flatMap((reader) =>
+    (groupNamed(groups[reader])?.files[0]?.names ?? []).map((name) => [name, reader] as const),
+  );
 
   it.each(names)('%s is %s, and counts in its own group alone', (name, reader) => {
     for (const [other, group] of Object.entries(groups)) {

@@ -89,8 +89,9 @@ const dataTypes = (): Json =>
       sourceType,
       Object.values(types).map(({ name, label, description, groups, schema }) => ({
         ...{ name, label, description, groups, schema_version: schema.version },
-        columns: schema.columns.map((column) => ({
-          ...{ name: column.name, type: column.type, description: column.description },
+        columns: schema.columns.map(({ name: column, type, description: meaning, source }) => ({
+          ...{ name: column, type, description: meaning },
+          ...(source && { source }),
         })),
       })),
     ]),

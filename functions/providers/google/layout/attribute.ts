@@ -1,11 +1,13 @@
 /** functions/providers/google/layout/attribute.ts — whose an entry of an archive is: by name, then by what is in it. */
 import type { Attribution, EntryHead } from '../../provider.ts';
+import type { GroupDefinition } from '../catalogue/definition.ts';
+import { dataTypeNameOf, groupNamed } from '../catalogue/index.ts';
 import { DATA_TYPES } from '../data-types.ts';
 import { comparable } from '../plain-name.ts';
+import { catalogued, isOfAnother } from './catalogued.ts';
 import { readJsonHead } from './head.ts';
 import { ACTIVITY_FOLDERS } from './products.ts';
 import { dataTypeOf, isActivity, productNamed } from './signs.ts';
-import { discoverTable } from './tables.ts';
 
 const OTHER: Attribution = { kind: 'other' };
 const UNKNOWN: Attribution = { kind: 'unknown' };
@@ -29,13 +31,12 @@ export function attribute({ name, group, head, index }: EntryHead): Attribution 
   const [, base = '', ending = ''] = /^(.*)\.(\w+)$/.exec(segments.at(-1) ?? '') ?? [];
   const folder = segments.at(-2);
   const kind = ending.toLowerCase();
-  if (kind === 'csv' || kind === 'tsv') {
-    const reader = discoverTable(group, base, head);
-    if (reader === 'other' || reader === 'unknown') return { kind: reader };
-    return { kind: 'data_type', dataType: 'discover', reader };
-  }
   const inActivity = segments.slice(0, -1).some((segment) => isActivityFolder(segment, index));
+  const definition = groupNamed(group);
+  if (definition) return inActivity ? OTHER : ofGroup(definition, base, kind, head);
   if (kind === 'html') return inActivity ? UNKNOWN : OTHER;
+  // Tables among activity are attachments of its records.
+  if (kind !== 'json') return OTHER;
   const possible = dataTypesOf(group);
   const named = productNamed(folder);
   if (!head.length) return byName(named, possible) ?? (inActivity ? UNKNOWN : OTHER);
@@ -45,7 +46,22 @@ export function attribute({ name, group, head, index }: EntryHead): Attribution 
   const records = json.records.filter(isActivity);
   const shaped = records.length > 0 || (!json.records.length && (json.text.match(KEYS)?.length ?? 0) >= 2);
   if (!shaped) return inActivity ? UNKNOWN : OTHER;
-  return byName(named, possible) ?? byName(dataTypeOf(records, possible), possible) ?? UNKNOWN;
+  const found = byName(named, possible) ?? byName(dataTypeOf(records, possible), possible);
+  if (found) return found;
+  // Of a group with one product, whatever that is called in the language.
+  const [only, ...others] = possible;
+  return only === dataTypeNameOf(group) && !others.length ? rowsOf(only) : UNKNOWN;
+}
+
+/** An archive of such a group holds nothing else: what is found in it is the group's data type, or nobody's. */
+function ofGroup(definition: GroupDefinition, base: string, ending: string, head: Uint8Array): Attribution {
+  if (isOfAnother(definition, base, ending)) return OTHER;
+  const reader = catalogued(definition, base, ending, head);
+  if (reader === 'other' || reader === 'unknown') return { kind: reader };
+  const own = { dataType: dataTypeNameOf(definition.group), reader };
+  return definition.group.startsWith('discover.')
+    ? { kind: 'data_type', dataType: 'discover', reader, also: [own] }
+    : { kind: 'data_type', ...own };
 }
 
 /** Types whose activity the group holds. Discover's tables have groups of their own, without activity. */
@@ -59,8 +75,10 @@ const dataTypesOf = (group: string): readonly string[] =>
 /** A product of another group is not ours to count: that group's own job brings it. */
 function byName(product: string | undefined, possible: readonly string[]): Attribution | undefined {
   if (product === undefined) return undefined;
-  return possible.includes(product) ? { kind: 'data_type', dataType: product, reader: 'activity' } : OTHER;
+  return possible.includes(product) ? rowsOf(product) : OTHER;
 }
+
+const rowsOf = (dataType: string): Attribution => ({ kind: 'data_type', dataType, reader: 'activity' });
 
 /** Whether a folder is My Activity: by its name in a language we know, or by what the index says. */
 const isActivityFolder = (segment: string, index: unknown): boolean => {

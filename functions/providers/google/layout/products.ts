@@ -59,20 +59,32 @@ export const PRODUCT_NAMES: Readonly<Record<string, readonly string[]>> = {
     ],
     ...['Google Play spēles', 'Google Play mängud', 'Google Play Jocs'],
   ],
+  myactivity_maps: [
+    ...['Maps', 'Google Maps', 'Mapas', 'Karten', 'Kartat', 'Google Kartat', 'Cartes', 'Kaarten', 'Kartor', 'Mappe'],
+  ],
+  myactivity_shopping: ['Shopping', 'Google Shopping', 'Ostokset', 'Compras', 'Winkelen'],
+  myactivity_myadcenter: [
+    ...['My Ad Center', 'My Ad Centre', 'Mein Anzeigencenter', 'Mi centro de anuncios', 'Mon centre d’annonces'],
+    ...['Mijn Advertentiecentrum', 'Oma mainoskeskus'],
+  ],
 };
 
 /** Products that no data type of ours comes from, as far as they are known by name. */
 export const OTHER_PRODUCTS: readonly string[] = [
-  ...['Maps', 'Google Maps', 'Mapas', 'Karten', 'Kartat', 'Cartes', 'Kaarten', 'Kartor', 'Mappe', 'Shopping'],
-  ...['Google Shopping', 'Ostokset', 'Compras', 'Winkelen', 'Ads', 'Google Ads', 'Mainokset', 'Werbung', 'Anuncios'],
   ...[
-    'My Ad Center',
-    'Mein Anzeigencenter',
-    'Mi centro de anuncios',
-    'Mon centre d’annonces',
-    'Mijn Advertentiecentrum',
+    'Ads',
+    'Google Ads',
+    'Mainokset',
+    'Werbung',
+    'Anuncios',
+    'Assistant',
+    'Google Assistant',
+    'Chrome',
+    'Gmail',
+    'Android',
+    'News',
+    'Google News',
   ],
-  ...['Oma mainoskeskus', 'Assistant', 'Google Assistant', 'Chrome', 'Gmail', 'Android', 'News', 'Google News'],
   ...['Google Uutiset', 'Translate', 'Google Translate', 'Google Kääntäjä', 'Google Übersetzer', 'Drive', 'Books'],
   ...['Google Play Books', 'Google Play Movies & TV', 'Google Play Music', 'Google TV', 'Gemini Apps', 'Takeout'],
   ...['Flights', 'Hotels', 'Travel', 'Finance', 'Help', 'Ohjeet', 'Hilfe', 'Developers', 'Calendar', 'Google Cloud'],
@@ -86,10 +98,3 @@ export const ACTIVITY_FOLDERS: readonly string[] = [
   ...['Moje aktivita', 'Saját tevékenységek', 'Activitatea mea', 'Моята активност', 'Η δραστηριότητά μου'],
   ...['Moja aktivnost', 'Mano veikla', 'Manas darbības', 'Minu tegevused', 'La meva activitat'],
 ];
-
-/** Base names of the Discover tables, without the ending, by reader. */
-export const DISCOVER_TABLES: Readonly<Record<string, readonly string[]>> = {
-  follows: ['Your Follows', 'Mit „Folgen“ markiert', 'Seuraamasi', 'Omat seurattavat', 'Dina följda'],
-  liked: ['Your Liked Content', 'Tykkäämäsi sisältö', 'Deine positiv bewerteten Inhalte', 'Mit „Mag ich“ markiert'],
-  not_interested: ['Not Interested Setting', 'Ei kiinnosta -asetus', 'Einstellung „Kein Interesse“'],
-};

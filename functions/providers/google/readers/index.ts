@@ -1,8 +1,11 @@
 /** functions/providers/google/readers/index.ts — the readers of each data type, by the names that attribution uses. */
 import type { EntryReader } from '../../../archive/types.ts';
 import { ProviderError } from '../../provider.ts';
+import { groupOf } from '../catalogue/index.ts';
 import { fault } from '../errors.ts';
+import { catalogueReader } from './catalogue.ts';
 import { followsReader, likedReader, notInterestedReader } from './discover-tables.ts';
+import { genericReader } from './generic.ts';
 import { activityReader, subtitlesBesideChannel, videoColumns, youtubeColumns } from './my-activity.ts';
 
 const READERS: Readonly<Record<string, Readonly<Record<string, EntryReader>>>> = {
@@ -38,12 +41,24 @@ const READERS: Readonly<Record<string, Readonly<Record<string, EntryReader>>>> =
   },
   google_play_store: { activity: activityReader({ platform: 'Google Play Store', type: 'play_store' }) },
   google_play_games: { activity: activityReader({ platform: 'Google Play Games', type: 'play_games' }) },
+  myactivity_maps: { activity: activityReader({ platform: 'Maps', type: 'maps' }) },
+  myactivity_shopping: { activity: activityReader({ platform: 'Shopping', type: 'shopping' }) },
+  myactivity_myadcenter: { activity: activityReader({ platform: 'My Ad Center', type: 'my_ad_center' }) },
 };
+
+/** A catalogued data type has a reader a kind of file, or one a format where nobody describes its files. */
+function catalogueReaderOf(dataType: string, reader: string): EntryReader | undefined {
+  const group = groupOf(dataType);
+  if (!group) return undefined;
+  if (!group.files.length) return reader === 'json' || reader === 'table' ? genericReader(reader) : undefined;
+  const file = group.files.find(({ kind }) => kind === reader);
+  return file && catalogueReader(file, group.files.length > 1);
+}
 
 /** @throws ProviderError `refused` for a name that attribution never gave */
 export function readerOf(dataType: string, reader: string): EntryReader {
   const readers = Object.hasOwn(READERS, dataType) ? READERS[dataType] : undefined;
-  const found = readers && Object.hasOwn(readers, reader) ? readers[reader] : undefined;
+  const found = readers && Object.hasOwn(readers, reader) ? readers[reader] : catalogueReaderOf(dataType, reader);
   if (!found) throw new ProviderError('refused', { cause: fault('no_such_reader') });
   return found;
 }

@@ -1,0 +1,116 @@
+/** functions/providers/google/layout/catalogued.ts — which of its group's files an entry is: by name, then by shape. */
+import type { FileKind, GroupDefinition } from '../catalogue/definition.ts';
+import { CATALOGUE } from '../catalogue/index.ts';
+import { comparable } from '../plain-name.ts';
+
+/** Names are cut off by the exporter when they are long. */
+const CUT_OFF = 30;
+/** Columns that a newer export may have beside the documented ones, or an older one lack. */
+const COLUMNS_DRIFT = 3;
+const DELIMITERS = ['\t', ';', ','];
+
+/**
+ * @param base name of the entry without folder and ending
+ * @param ending the ending in lower case
+ * @returns the reader's name; `other` for a file without records; `unknown` for one of a shape that nobody described
+ */
+export function catalogued(group: GroupDefinition, base: string, ending: string, head: Uint8Array): string {
+  const text = new TextDecoder()
+    .decode(head)
+    .replace(/^\ufeff/, '')
+    .trim();
+  if (!text) return 'other';
+  if (ending === 'html') return linkFile(group.files, text);
+  if (ending === 'json') return jsonFile(group.files, base, text);
+  return tableFile(group.files, base, text);
+}
+
+const FORMATS: Readonly<Record<string, FileKind['format']>> = {
+  json: 'json',
+  html: 'bookmarks',
+  csv: 'table',
+  tsv: 'table',
+};
+
+/** Whether the name is that of a file of another group, and of none of this one: that group's own job brings it. */
+export function isOfAnother(group: GroupDefinition, base: string, ending: string): boolean {
+  const isNamedIn = ({ files }: GroupDefinition) =>
+    files.some((kind) => kind.format === FORMATS[ending] && isNamed(kind, base));
+  return group.files.length > 0 && !isNamedIn(group) && CATALOGUE.some((other) => other !== group && isNamedIn(other));
+}
+
+const isNamed = ({ names }: FileKind, base: string): boolean => {
+  const plain = comparable(base.replaceAll('_', ' '));
+  return names.some((each) => {
+    const name = comparable(each.replaceAll('_', ' '));
+    if (name === '*') return false;
+    if (name.startsWith('*')) return plain.endsWith(name.slice(1));
+    return name === plain || (plain.length >= CUT_OFF && name.startsWith(plain));
+  });
+};
+
+/** The kind that shows most of what it is known by, among those of the same name if there are several. */
+function best(kinds: readonly FileKind[], base: string, signs: (kind: FileKind) => number): FileKind | undefined {
+  const shown = kinds.map((kind) => ({ kind, signs: signs(kind), named: isNamed(kind, base) }));
+  const [first] = shown
+    .filter((each) => each.signs > 0)
+    .sort((a, b) => Number(b.named) - Number(a.named) || b.signs - a.signs);
+  return first?.kind;
+}
+
+function linkFile(files: readonly FileKind[], text: string): string {
+  const kind = files.find(({ format }) => format === 'bookmarks');
+  if (!kind || !/<!doctype netscape-bookmark|<dt>\s*<a\s/i.test(text)) return 'unknown';
+  return kind.kind;
+}
+
+const KEY = /"((?:[^"\\]|\\.){1,200})"\s*:/g;
+
+function jsonFile(files: readonly FileKind[], base: string, text: string): string {
+  if (/^(\[\s*\]|\{\s*\}|null)$/.test(text)) return 'other';
+  if (!/^[[{]/.test(text)) return 'unknown';
+  if (!files.length) return 'json';
+  const keys = new Set(Array.from(text.matchAll(KEY), ([, key]) => key as string));
+  const kinds = files.filter(({ format }) => format === 'json');
+  const known = (kind: FileKind) =>
+    namesOf(kind).filter((name) => name.split('.').every((key) => keys.has(key) || /^\d$/.test(key))).length;
+  const found = best(kinds, base, known);
+  if (found) return found.kind;
+  const [only, ...others] = kinds;
+  return only?.values && !others.length ? only.kind : 'unknown';
+}
+
+const namesOf = ({ fields, time }: FileKind): readonly string[] => [
+  ...fields.flatMap(({ names }) => names),
+  ...(time?.names ?? []),
+];
+
+function tableFile(files: readonly FileKind[], base: string, text: string): string {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim());
+  if (!files.length) return lines.length > 1 ? 'table' : 'other';
+  const kinds = files.filter(({ format }) => format === 'table');
+  const least = Math.min(...kinds.map(({ minColumns = 1 }) => minColumns));
+  const at = lines.findIndex((line) => cellsOf(line).length >= least);
+  if (at < 0) return 'unknown';
+  if (at === lines.length - 1) return 'other';
+  const cells = cellsOf(lines[at] as string).map(comparable);
+  const known = (kind: FileKind) => {
+    const names = new Set(namesOf(kind).map(comparable));
+    return cells.filter((cell) => names.has(cell)).length;
+  };
+  const byHeader = best(kinds, base, known);
+  if (byHeader) return byHeader.kind;
+  const fits = ({ fields }: FileKind) => Math.abs(fields.length - cells.length) <= COLUMNS_DRIFT;
+  const byName = kinds.find((kind) => isNamed(kind, base) && fits(kind));
+  if (byName) return byName.kind;
+  const sameLength = kinds.filter(({ fields }) => fields.length === cells.length);
+  return sameLength.length === 1 ? (sameLength[0] as FileKind).kind : 'unknown';
+}
+
+/** Cells of a header line; delimiters within quotes do not count. */
+function cellsOf(line: string): readonly string[] {
+  const plain = line.replace(/"[^"]*"/g, (quoted) => quoted.slice(1, -1).replace(/[,;\t]/g, ' '));
+  const counts = DELIMITERS.map((delimiter) => plain.split(delimiter).length);
+  const delimiter = DELIMITERS[counts.indexOf(Math.max(...counts))] as string;
+  return plain.split(delimiter).map((cell) => cell.trim());
+}

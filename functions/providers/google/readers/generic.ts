@@ -1,0 +1,41 @@
+/** functions/providers/google/readers/generic.ts — records of files that nobody describes: kept whole, as JSON. */
+import type { EntryReader, Row, SourceRecord } from '../../../archive/types.ts';
+import { timeOf } from './values.ts';
+
+/** What times are called in Google's files, in the order in which they are believed. */
+const TIMES = [
+  ...['time', 'time_usec', 'timestamp', 'Timestamp', 'timestampMs', 'creationTime', 'creation_time', 'createTime'],
+  ...['created', 'Created', 'createdAt', 'created_at', 'eventTime', 'event_time', 'startTime', 'start_time', 'date'],
+  ...['Date', 'Time', 'publishTime', 'published', 'Published', 'photoTakenTime', 'updateTime', 'lastModifiedTime'],
+];
+/** Tables of YouTube and others: `Post Create Timestamp`. */
+const TIMESTAMP = /(?:create|creation|created|publish|event|start)\s?(?:timestamp|time|date)$/i;
+/** Google wraps times: `{"timestamp": "1700000000"}`, `{"seconds": 1700000000}`, `{"usecSinceEpochUtc": "…"}`. */
+const WRAPPED = ['timestamp', 'seconds', 'usecSinceEpochUtc', 'value'];
+
+function timeOfRecord(record: SourceRecord): number | null | undefined {
+  const name = TIMES.find((each) => isThere(record[each])) ?? Object.keys(record).find((each) => TIMESTAMP.test(each));
+  const value = name === undefined ? undefined : record[name];
+  if (!isThere(value)) return undefined;
+  if (typeof value !== 'object' || value === null) return timeOf(value, 'any');
+  const inner = WRAPPED.map((each) => (value as Record<string, unknown>)[each]).find(isThere);
+  return inner === undefined ? null : timeOf(inner, 'any');
+}
+
+const isThere = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
+
+/**
+ * Keeps each record as it is. One that has a field of a time is subject to the period; one without is kept.
+ */
+export const genericReader = (format: 'json' | 'table'): EntryReader => ({
+  format,
+  ...(format === 'json' && { paths: [[], ['*']], values: true }),
+  time: timeOfRecord,
+  toRow: (record, time, { entry, section }): Row => ({
+    time,
+    file: entry,
+    section,
+    record: JSON.stringify(record),
+    extra: null,
+  }),
+});
