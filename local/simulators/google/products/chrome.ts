@@ -23,23 +23,20 @@ const bookmark = (folders: readonly string[], most: number) => (make: Make) => (
   added: make.time / SECOND_MS,
 });
 
-/** What stands in place of a list that sync has encrypted. */
+/** What stands in place of the objects of a list that sync has encrypted. */
 const ENCRYPTED = 'Your data is encrypted and cannot be exported';
 
-const ADDRESSES = jsonSections(
-  at('Addresses and more.json'),
-  [
-    {
-      ...{ section: 'Autofill Profile', rows: 2 },
-      record: ({ n }) => ({ name_full: 'Maija Meikäläinen', address_home_city: ['Espoo', 'Turku'][n], guid: `g-${n}` }),
-    },
-    {
-      ...{ section: 'Contact Info', rows: 3 },
-      record: ({ n }) => ({ email_address: `maija${n}@example.org`, guid: `c-${n}` }),
-    },
-  ],
-  { Autofill: ENCRYPTED },
-);
+const ADDRESSES = jsonSections(at('Addresses and more.json'), [
+  {
+    ...{ section: 'Autofill Profile', rows: 2 },
+    record: ({ n }) => ({ name_full: 'Maija Meikäläinen', address_home_city: ['Espoo', 'Turku'][n], guid: `g-${n}` }),
+  },
+  {
+    ...{ section: 'Contact Info', rows: 3 },
+    record: ({ n }) => ({ email_address: `maija${n}@example.org`, guid: `c-${n}` }),
+  },
+  { section: 'Autofill', rows: 1, record: () => ENCRYPTED },
+]);
 
 const EXTENSIONS = jsonSections(at('Extensions.json'), [
   {

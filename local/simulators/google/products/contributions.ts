@@ -30,9 +30,10 @@ export const SEARCH_CONTRIBUTIONS: Readonly<Record<string, readonly Spec[]>> = {
     })),
   ],
   'search_ugc.media.streaming_video_providers': [
-    jsonList(contribution('Streaming Video Providers.json'), { rows: 5 }, ({ n }) => ({
-      Provider: `Streaming ${n}`,
-      Subscribed: n % 2 === 0 ? 'Yes' : 'No',
+    jsonList(contribution('Streaming Video Providers.json'), { rows: 12, precision }, (make) => ({
+      ...about(make),
+      Provider: `Streaming ${make.n}`,
+      Subscribed: make.n % 2 === 0 ? 'Yes' : 'No',
     })),
   ],
   'search_ugc.media.thumbs': [
@@ -76,16 +77,13 @@ const NOTIFICATION_HEADER = [
 const notification = (file: string) => ({ service: 'SEARCH_NOTIFICATIONS', path: ['Search Notifications', file] });
 const onOff = ({ say }: Make, on: boolean): string => say(on ? 'True' : 'False');
 
+const notifications = (file: string, rows: number): Spec =>
+  table(notification(file), { rows }, NOTIFICATION_HEADER, (make) => [
+    ...[`scope-${make.n}`, make.n % 2 ? 'OPTED_IN' : 'OPTED_OUT', 'DEFAULT'],
+    ...Array.from({ length: 5 }, (_, at) => onOff(make, (make.n + at) % 2 === 0)),
+  ]);
+
 export const SEARCH_NOTIFICATIONS: Readonly<Record<string, readonly Spec[]>> = {
-  'searchnotifications.settings': [
-    table(notification('Settings.csv'), { rows: 9 }, NOTIFICATION_HEADER, (make) => [
-      ...[`scope-${make.n}`, make.n % 2 ? 'OPTED_IN' : 'OPTED_OUT', 'DEFAULT'],
-      ...Array.from({ length: 5 }, (_, at) => onOff(make, (make.n + at) % 2 === 0)),
-    ]),
-  ],
-  'searchnotifications.subscriptions': [
-    table(notification('Subscriptions.csv'), { rows: 14 }, ['Scope Identifier', 'Opt In State'], ({ n }) => [
-      ...[`topic-${n}`, 'OPTED_IN'],
-    ]),
-  ],
+  'searchnotifications.settings': [notifications('Settings.csv', 9)],
+  'searchnotifications.subscriptions': [notifications('Subscriptions.csv', 14)],
 };

@@ -2,7 +2,7 @@
 import { MINUTE_MS } from '../../../../functions/core/clock.ts';
 import { type Make, microTime, type Spec } from './spec.ts';
 import { APPS, id } from './things.ts';
-import { jsonList, jsonObject } from './writers.ts';
+import { jsonList } from './writers.ts';
 
 const at = (file: string) => ({ service: 'PLAY_STORE', path: ['Google Play Store', file], plain: true });
 const doc = ({ n }: Make) => ({ documentType: 'Android Apps', title: APPS[n % APPS.length] });
@@ -79,6 +79,8 @@ export const PLAY: Readonly<Record<string, readonly Spec[]>> = {
     })),
   ],
   'play.usersettings': [
-    jsonObject(at('Play Settings.json'), {}, () => ({ autoUpdate: 'WIFI_ONLY', notifications: { deals: false } })),
+    jsonList(at('Play Settings.json'), { rows: 2 }, ({ n }) => ({
+      userSettings: n ? { notifications: { deals: false } } : { autoUpdate: 'WIFI_ONLY' },
+    })),
   ],
 };

@@ -50,16 +50,11 @@ export const jsonObject = (place: Place, rows: Omit<Rows, 'rows'>, record: (make
   write: ([records]) => pretty(records?.[0]),
 });
 
-/** Lists of records by name, and what else stands beside them. */
-export const jsonSections = (
-  place: Place,
-  parts: readonly (Part & { readonly section: string })[],
-  beside: Readonly<Record<string, unknown>> = {},
-): Spec => ({
+/** Lists of records by name. */
+export const jsonSections = (place: Place, parts: readonly (Part & { readonly section: string })[]): Spec => ({
   ...place,
   parts,
-  write: (records) =>
-    pretty({ ...Object.fromEntries(parts.map(({ section }, at) => [section, records[at] ?? []])), ...beside }),
+  write: (records) => pretty(Object.fromEntries(parts.map(({ section }, at) => [section, records[at] ?? []]))),
 });
 
 /** A GeoJSON collection of features. */
