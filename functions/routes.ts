@@ -25,6 +25,7 @@ export const ROUTES = [
   { method: 'POST', path: '/api/donations/{id}/link', function: 'researcher' },
   { method: 'GET', path: '/api/donations/{id}/data', function: 'researcher' },
   { method: 'GET', path: '/api/donations/{id}/data/{file}', function: 'researcher' },
+  { method: 'GET', path: '/api/donations/{id}/export.zip', function: 'researcher' },
 
   { method: 'POST', path: '/api/participant/session', function: 'participant' },
   { method: 'DELETE', path: '/api/participant/session', function: 'participant' },
@@ -35,6 +36,7 @@ export const ROUTES = [
   { method: 'POST', path: '/api/participant/donations/{id}/authorization', function: 'participant' },
   { method: 'GET', path: '/api/participant/donations/{id}/data', function: 'participant' },
   { method: 'GET', path: '/api/participant/donations/{id}/data/{file}', function: 'participant' },
+  { method: 'GET', path: '/api/participant/donations/{id}/export.zip', function: 'participant' },
 
   { method: 'GET', path: '/oauth/google/callback', function: 'oauth' },
 ] as const satisfies readonly Route[];

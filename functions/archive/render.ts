@@ -35,19 +35,23 @@ export async function* renderNdjson(
 /**
  * RFC 4180 with a header; JSON columns as JSON text. A text that a spreadsheet would take for a formula (it begins
  * with = + - @, their full-width forms, a tab or a carriage return) gets an apostrophe in front.
+ * @param exact whether such texts stay as they are
  * @see https://www.rfc-editor.org/rfc/rfc4180
  * @see https://owasp.org/www-community/attacks/CSV_Injection
  */
-export async function* renderCsv(groups: AsyncIterable<readonly Row[]>, schema: TableSchema): AsyncGenerator<string> {
+export async function* renderCsv(
+  groups: AsyncIterable<readonly Row[]>,
+  schema: TableSchema,
+  { exact = false } = {},
+): AsyncGenerator<string> {
+  const toCsv = (lines: unknown[][]): string =>
+    stringify(lines, { record_delimiter: '\r\n', escape_formulas: !exact, cast: { boolean: String } });
   const rest = schema.columns.filter(({ name }) => name !== 'time');
   yield toCsv([['time', 'timestamp', ...rest.map(({ name }) => name)]]);
   for await (const rows of groups) {
     yield toCsv(rows.map((row) => [toTime(row.time), row.time, ...rest.map((column) => toCell(row, column))]));
   }
 }
-
-const toCsv = (lines: unknown[][]): string =>
-  stringify(lines, { record_delimiter: '\r\n', escape_formulas: true, cast: { boolean: String } });
 
 const toCell = (row: Row, { name, type }: Column): Row[string] =>
   type === 'timestamp' ? toTime(row[name] ?? null) : (row[name] ?? null);

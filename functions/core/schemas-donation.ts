@@ -99,6 +99,11 @@ const dates = {
   end_date: day.optional().meta({ description: 'Only rows up to and including this day (UTC).' }),
 };
 
+const exact = z
+  .enum(['0', '1'])
+  .optional()
+  .meta({ description: 'CSV only. 1: texts that a spreadsheet would take for formulas stay exactly as they are.' });
+
 export const rowsQuery = {
   data_type: z.string().max(100).optional().meta({ description: 'Absent: the answer names those that are there.' }),
   ...dates,
@@ -106,4 +111,14 @@ export const rowsQuery = {
   offset: whole(0, Number.MAX_SAFE_INTEGER, { description: 'How many rows to skip.', default: 0 }).default(0),
 };
 
-export const fileQuery = dates;
+export const fileQuery = { ...dates, exact };
+
+export const bundleQuery = {
+  data_types: z
+    .string()
+    .max(4000)
+    .optional()
+    .meta({ description: 'Names separated by commas; absent: all that can be read.' }),
+  format: z.enum(['csv', 'ndjson', 'parquet']).default('csv').meta({ description: 'What the rows are written as.' }),
+  ...fileQuery,
+};

@@ -1,29 +1,23 @@
-/** functions/steps/export.ts — renders the rows of a data type for a download, as a stream. */
-import { createTableWriter } from '../archive/parquet-writer.ts';
-import { renderCsv, renderNdjson } from '../archive/render.ts';
-import { openTable } from '../archive/table.ts';
-import type { ByteSink, Row } from '../archive/types.ts';
-import { toInterval } from '../core/period.ts';
+/** functions/steps/export.ts — renders rows for a download, as a stream. */
+import type { ByteSink } from '../archive/types.ts';
 import { PROVIDERS } from '../providers/index.ts';
-import type { DataTypeDefinition } from '../providers/provider.ts';
-import { findDataObject } from '../store/data-objects.ts';
-import { findDonation } from '../store/donations.ts';
 import { type ExportOrder, exportKey, finishExport, forgetExport } from '../store/exports.ts';
-import { deletePrefix, objectSource, openUpload } from '../store/objects.ts';
+import { deletePrefix, openUpload } from '../store/objects.ts';
+import { findWholeDonation, type WholeDonation } from '../store/whole-donation.ts';
+import { renderBundle } from './bundle/render-bundle.ts';
+import { renderType } from './render-type.ts';
 import { step } from './step.ts';
 
 /**
  * Safe to repeat: the same file under the same key. A donation that was erased meanwhile leaves no file.
  * @throws what broke it; the order is forgotten, so that the next download orders it again
  */
-export const handler = step<ExportOrder, Record<string, never>>('export', async (order) => {
+export const handler = step<ExportOrder, Record<string, never>>('export', async (order, { clock }) => {
   try {
-    const { source_type } = await findDonation(order.donationId);
-    const definition = PROVIDERS[source_type]?.dataTypes[order.dataType];
-    if (!definition) return {};
+    const whole = await findWholeDonation(order.donationId);
     const sink = openUpload(exportKey(order));
     try {
-      await render(order, definition, sink);
+      await (order.bundleFor ? renderBundle(order, whole, sink, clock()) : renderFile(order, whole, sink));
     } catch (error) {
       await sink.abort();
       throw error;
@@ -36,28 +30,13 @@ export const handler = step<ExportOrder, Record<string, never>>('export', async 
   }
 });
 
-/** The rows of the dates, group by group; none where the data type is empty. */
-async function* rowsOf({
-  donationId,
-  dataType,
-  start_date: start,
-  end_date: end,
-}: ExportOrder): AsyncGenerator<readonly Row[]> {
-  const object = await findDataObject(donationId, dataType);
-  if (!object) return;
-  const table = await openTable(objectSource(object.key, object.bytes), { footerBytes: object.footer_bytes });
-  const dated = start || end ? toInterval({ ...(start && { start }), ...(end && { end }) }) : undefined;
-  yield* table.rows(dated);
-}
-
-async function render(order: ExportOrder, { schema }: DataTypeDefinition, sink: ByteSink): Promise<void> {
-  if (order.format === 'parquet') {
-    const writer = createTableWriter(schema, sink);
-    for await (const rows of rowsOf(order)) for (const row of rows) await writer.write(row);
-    await writer.finish();
-    return;
+async function renderFile({ dataTypes, rendering }: ExportOrder, whole: WholeDonation, sink: ByteSink): Promise<void> {
+  const [name = ''] = dataTypes;
+  const definition = PROVIDERS[whole.donation.source_type]?.dataTypes[name];
+  if (!definition) throw new Error(`No data type ${name}`);
+  const object = whole.objects.find(({ data_type }) => data_type === name);
+  for await (const { bytes } of renderType(object, definition.schema, rendering)) {
+    if (bytes.length) await sink.write(bytes);
   }
-  const text = order.format === 'csv' ? renderCsv(rowsOf(order), schema) : renderNdjson(rowsOf(order), schema);
-  for await (const piece of text) await sink.write(Buffer.from(piece));
   await sink.close();
 }

@@ -11,28 +11,45 @@ export const EXPORT_FORMATS = {
   csv: 'text/csv; charset=utf-8',
   ndjson: 'application/x-ndjson',
   parquet: 'application/vnd.apache.parquet',
+  zip: 'application/zip',
 } as const;
 export type ExportFormat = keyof typeof EXPORT_FORMATS;
+/** What rows are written as; a `zip` holds files of one of these. */
+export const ROW_FORMATS = ['csv', 'ndjson', 'parquet'] as const;
+export type RowFormat = (typeof ROW_FORMATS)[number];
 
 /** Lambda's longest time-out: a rendering that has not ended by then never will. */
 const STALE_AFTER_MS = 15 * MINUTE_MS;
 /** The bucket forgets a rendering after a day; the last hours are left for downloads. */
 const GOOD_FOR_MS = 20 * HOUR_MS;
 
-/** What is to be rendered. `hash` stands for all of it, and for the rows' own version. */
-export type ExportOrder = {
-  readonly donationId: string;
-  readonly dataType: string;
-  readonly format: ExportFormat;
+/** How rows are written. */
+export type Rendering = {
+  readonly format: RowFormat;
   readonly start_date?: string;
   readonly end_date?: string;
+  /** CSV: texts that a spreadsheet would take for formulas stay as they are. */
+  readonly exact?: boolean;
+};
+
+/** What is to be rendered: a file of one data type, or a bundle. `hash` stands for all of it, and for the rows' own version. */
+export type ExportOrder = {
+  readonly donationId: string;
   readonly hash: string;
+  readonly rendering: Rendering;
+  /** One, unless it is a bundle. */
+  readonly dataTypes: readonly string[];
+  /** Whose bundle it is: the participant's says nothing that only the researcher knows. */
+  readonly bundleFor?: 'researcher' | 'participant';
 };
 
 type StoredExport = { readonly state: 'running' | 'done'; readonly started_at: number };
 
-export const exportKey = ({ donationId, hash, format }: Pick<ExportOrder, 'donationId' | 'hash' | 'format'>): string =>
-  `${objectPrefix('exports', donationId)}${hash}.${format}`;
+export const exportFormat = ({ rendering, bundleFor }: ExportOrder): ExportFormat =>
+  bundleFor ? 'zip' : rendering.format;
+
+export const exportKey = (order: ExportOrder): string =>
+  `${objectPrefix('exports', order.donationId)}${order.hash}.${exportFormat(order)}`;
 
 /** @returns `absent` when nobody has ordered it, its rendering failed, or the file is too old to count on */
 export async function exportState(

@@ -11,6 +11,8 @@ import { bufferSource } from '../support/bytes.ts';
 import { type TestStack, testStack } from '../support/stack.ts';
 import { searchRow, setProcessed, setType, storeRows } from './researcher-support.ts';
 
+type Problem = { readonly errors?: Record<string, string[]> };
+
 let stack: TestStack;
 beforeAll(async () => {
   stack = await testStack();
@@ -112,6 +114,18 @@ describe('a CSV file', () => {
     expect(type).toBe('text/csv; charset=utf-8');
   });
 
+  it('has every text exactly as it was where that is asked for, and only of CSV', async () => {
+    const id = await processed();
+    const { bytes } = await download(id, 'search.csv?exact=1');
+    const [header, ...records] = parse(bytes) as string[][];
+    const title = header?.indexOf('title') as number;
+    expect(records.map((record) => record[title])).toEqual(ROWS.map((row) => row.title));
+    for (const file of ['search.ndjson?exact=1', 'search.parquet?exact=0', 'search.csv?exact=yes']) {
+      const { status, body } = await api().get<Problem>(`/api/donations/${id}/data/${file}`);
+      expect([status, Object.keys(body.errors ?? {})]).toEqual([400, ['exact']]);
+    }
+  });
+
   it('of an empty data type is its header', async () => {
     const { bytes } = await download(await processed(), 'discover.csv');
     expect(parse(bytes)).toHaveLength(1);
@@ -142,7 +156,8 @@ describe('rendering', () => {
 
   it('leaves no file of a donation that was erased meanwhile', async () => {
     const id = await processed();
-    const order = { donationId: id, dataType: 'search', format: 'csv', hash: 'never-ordered' } as const;
+    const rendering = { format: 'csv' } as const;
+    const order = { donationId: id, hash: 'never-ordered', rendering, dataTypes: ['search'] };
     // As if the item had been deleted while the rows were being written. Loaded late: its log follows the stack's.
     const { handler: render } = await import('../../functions/steps/export.ts');
     await render(order);

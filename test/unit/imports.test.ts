@@ -35,7 +35,12 @@ const RULES: readonly Rule[] = [
   { folder: 'functions/core', may: [/^zod$/, /^ulid$/, /^node:crypto$/, /^functions\/constants\.ts$/, CORE] },
   {
     folder: 'functions/archive',
-    may: [CORE, own('functions/archive'), NODE, /^(yauzl|csv-parse|csv-stringify|hyparquet|hyparquet-writer)(\/|$)/],
+    may: [
+      CORE,
+      own('functions/archive'),
+      NODE,
+      /^(yauzl|csv-parse|csv-stringify|htmlparser2|hyparquet|hyparquet-writer)(\/|$)/,
+    ],
   },
   {
     folder: 'functions/providers/google',
@@ -67,14 +72,14 @@ const RULES: readonly Rule[] = [
   {
     folder: 'functions/api',
     may: [
-      ...[CORE, STORE, ROOT_FILES, NODE, SDK, /^zod$/, own('functions/api'), own('functions/http')],
+      ...[CORE, STORE, ROOT_FILES, NODE, SDK, /^(zod|lru-cache)$/, own('functions/api'), own('functions/http')],
       ...[own('functions/archive'), /^functions\/providers\/(provider|index)\.ts$/],
     ],
   },
   {
     folder: 'functions/steps',
     may: [
-      ...[CORE, STORE, ROOT_FILES, NODE, /^zod$/, own('functions/steps'), own('functions/archive')],
+      ...[CORE, STORE, ROOT_FILES, NODE, /^(zod|yazl)$/, own('functions/steps'), own('functions/archive')],
       /^functions\/providers\/(provider|index)\.ts$/,
     ],
   },

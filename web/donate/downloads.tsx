@@ -1,16 +1,15 @@
 /** web/donate/downloads.tsx — the participant's own copy, in the same files that the study can get. */
 import { useState } from 'preact/hooks';
 import { t } from '../i18n/messages.ts';
-import { FILE_FORMS, type FileForm, filePath, whenFileIsMade } from '../lib/api.ts';
+import { bundlePath, FILE_FORMS, filePath, whenFileIsMade } from '../lib/api.ts';
 import type { DataTypeView } from '../lib/contract.ts';
 import { useAction } from '../lib/use-action.ts';
 import { ActionError } from './action-error.tsx';
 
 export function Downloads({ id, type }: { readonly id: string; readonly type: DataTypeView }) {
   const [started, setStarted] = useState(false);
-  const { busy, error, run } = useAction(async (form: FileForm) => {
+  const { busy, error, run } = useAction(async (path: string) => {
     setStarted(false);
-    const path = filePath(id, type.data_type, form);
     await whenFileIsMade(path);
     window.location.assign(path);
     setStarted(true);
@@ -22,13 +21,19 @@ export function Downloads({ id, type }: { readonly id: string; readonly type: Da
       <ul>
         {FILE_FORMS.map((form) => (
           <li key={form}>
-            <button type="button" disabled={busy} onClick={() => run(form)}>
+            <button type="button" disabled={busy} onClick={() => run(filePath(id, type.data_type, form))}>
               {t.data.forms[form]}
             </button>
             <span class="minor">{t.data.formNotes[form]}</span>
           </li>
         ))}
       </ul>
+      <p>{t.data.bundleText}</p>
+      <p>
+        <button type="button" disabled={busy} onClick={() => run(bundlePath(id, 'csv'))}>
+          {t.data.bundle}
+        </button>
+      </p>
       <p role="status">{busy ? t.data.preparing : started ? t.data.downloadStarted : ''}</p>
       <ActionError error={error} />
     </section>

@@ -229,6 +229,9 @@ export const en = {
     downloadText: (label: string) => `All rows of “${label}”, as a file:`,
     forms: { csv: 'CSV', ndjson: 'JSON lines', parquet: 'Parquet' },
     formNotes: { csv: 'for spreadsheets', ndjson: 'for programs', parquet: 'as stored' },
+    bundleText:
+      'Or everything at once: a zip with a table for each kind of data, and a text that says what each column means.',
+    bundle: 'Download everything (zip)',
     preparing: 'The file is being made …',
     downloadStarted: 'The download has started.',
     columns: {

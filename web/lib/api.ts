@@ -50,6 +50,9 @@ export type FileForm = (typeof FILE_FORMS)[number];
 export const filePath = (id: string, dataType: string, form: FileForm): string =>
   `${donationPath(id)}data/${encodeURIComponent(dataType)}.${form}`;
 
+/** Everything that can be read, as one zip. */
+export const bundlePath = (id: string, form: FileForm): string => `${donationPath(id)}export.zip?format=${form}`;
+
 /**
  * Waits until a file has been made.
  * @returns once the address redirects to it: 302 means made, 202 means to ask again after `Retry-After` seconds

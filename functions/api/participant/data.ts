@@ -2,7 +2,8 @@
 
 import * as z from 'zod';
 import { donationPath } from '../../core/schemas.ts';
-import { fileQuery, rowsQuery } from '../../core/schemas-donation.ts';
+import { bundleQuery, fileQuery, rowsQuery } from '../../core/schemas-donation.ts';
+import { downloadBundle } from '../data/download-bundle.ts';
 import { downloadRows } from '../data/download-rows.ts';
 import { queryRows } from '../data/query-rows.ts';
 import { ownWholeDonation, participantRoute } from './route.ts';
@@ -21,4 +22,11 @@ export const getFile = participantRoute(
   { params: { ...donationPath, file: z.string() }, query: fileQuery },
   async ({ params, query, session, now }) =>
     downloadRows(await ownWholeDonation(session, params.id), params.file, query, 'participant', now),
+);
+
+/** GET /api/participant/donations/{id}/export.zip */
+export const getBundle = participantRoute(
+  { params: donationPath, query: bundleQuery },
+  async ({ params, query, session, now }) =>
+    downloadBundle(await ownWholeDonation(session, params.id), query, 'participant', now),
 );

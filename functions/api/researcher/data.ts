@@ -1,9 +1,10 @@
 /** functions/api/researcher/data.ts — the rows of a donation, by page and as files. */
 import * as z from 'zod';
 import { donationPath } from '../../core/schemas.ts';
-import { fileQuery, rowsQuery } from '../../core/schemas-donation.ts';
+import { bundleQuery, fileQuery, rowsQuery } from '../../core/schemas-donation.ts';
 import { researcherRoute } from '../../http/route.ts';
 import { findWholeDonation } from '../../store/whole-donation.ts';
+import { downloadBundle } from '../data/download-bundle.ts';
 import { downloadRows } from '../data/download-rows.ts';
 import { queryRows } from '../data/query-rows.ts';
 
@@ -21,4 +22,11 @@ export const getFile = researcherRoute(
   { params: { ...donationPath, file: z.string() }, query: fileQuery },
   async ({ params, query, researcher, now }) =>
     downloadRows(await findWholeDonation(params.id, { ownedBy: researcher.id }), params.file, query, 'researcher', now),
+);
+
+/** GET /api/donations/{id}/export.zip */
+export const getBundle = researcherRoute(
+  { params: donationPath, query: bundleQuery },
+  async ({ params, query, researcher, now }) =>
+    downloadBundle(await findWholeDonation(params.id, { ownedBy: researcher.id }), query, 'researcher', now),
 );

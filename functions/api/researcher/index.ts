@@ -1,7 +1,7 @@
 /** functions/api/researcher/index.ts — the Lambda function that researchers' programs speak to. */
 import { createApi } from '../../http/api.ts';
 import { postDonation } from './create-donation.ts';
-import { getData, getFile } from './data.ts';
+import { getBundle, getData, getFile } from './data.ts';
 import { deleteDonation, getDonation, getDonations, postLink } from './donations.ts';
 
 const DONATIONS = '/api/donations';
@@ -14,4 +14,5 @@ export const handler = createApi([
   { method: 'POST', path: `${DONATIONS}/{id}/link`, handler: postLink },
   { method: 'GET', path: `${DONATIONS}/{id}/data`, handler: getData },
   { method: 'GET', path: `${DONATIONS}/{id}/data/{file}`, handler: getFile },
+  { method: 'GET', path: `${DONATIONS}/{id}/export.zip`, handler: getBundle },
 ]);

@@ -2,7 +2,7 @@
 import type * as z from 'zod';
 import type { HttpErrorCode } from '../../../core/errors.ts';
 import * as answers from '../../../core/schemas-answers.ts';
-import { createBody, fileQuery, listQuery, rowsQuery } from '../../../core/schemas-donation.ts';
+import { bundleQuery, createBody, fileQuery, listQuery, rowsQuery } from '../../../core/schemas-donation.ts';
 import { authorizationBody, consentBody, sessionBody } from '../../../core/schemas-participant.ts';
 import type { ROUTES } from '../../../routes.ts';
 
@@ -106,6 +106,16 @@ export const OPERATIONS: Readonly<Record<RouteKey, Operation>> = {
     },
     answers: FILE,
   },
+  'GET /api/donations/{id}/export.zip': {
+    ...{
+      id: 'downloadBundle',
+      summary: 'Several data types in one zip, with codebook and manifest',
+      tag: 'Researcher',
+      query: bundleQuery,
+      errors: FILE_ERRORS,
+    },
+    answers: FILE,
+  },
   'POST /api/participant/session': {
     ...{ id: 'openSession', summary: 'Open a link in this browser', tag: 'Participant', body: sessionBody },
     answers: { 200: ['The session is in a cookie', answers.session] },
@@ -156,6 +166,10 @@ export const OPERATIONS: Readonly<Record<RouteKey, Operation>> = {
     ...{ id: 'queryOwnRows', summary: 'One’s own rows', tag: 'Participant', query: rowsQuery },
     errors: ['no_session', ...ROW_ERRORS],
     answers: { 200: ['As the researcher’s', answers.rowPage.or(answers.dataTypeNames)] },
+  },
+  'GET /api/participant/donations/{id}/export.zip': {
+    ...{ id: 'downloadOwnBundle', summary: 'One’s own copy of everything', tag: 'Participant', query: bundleQuery },
+    ...{ answers: FILE, errors: ['no_session', ...FILE_ERRORS] },
   },
   'GET /api/participant/donations/{id}/data/{file}': {
     ...{ id: 'downloadOwnRows', summary: 'One’s own copy', tag: 'Participant', query: fileQuery },

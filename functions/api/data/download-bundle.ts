@@ -1,0 +1,53 @@
+/** functions/api/data/download-bundle.ts — several data types as one zip, with a codebook and a manifest. */
+import { AppError } from '../../core/errors.ts';
+import { hashToken } from '../../core/token.ts';
+import type { Answer } from '../../http/answer.ts';
+import { recordEvent } from '../../store/events.ts';
+import type { RowFormat } from '../../store/exports.ts';
+import type { WholeDonation } from '../../store/whole-donation.ts';
+import { intervalOf, readable, readableTypes } from './readable.ts';
+import { answerWithFile, type FileQuery, renderingOf } from './rendering.ts';
+
+export type BundleQuery = FileQuery & {
+  /** Separated by commas; absent: all that can be read. */
+  readonly data_types?: string | undefined;
+  readonly format: RowFormat;
+};
+
+/**
+ * `export.zip`: 302 or 202, as a single file.
+ * @throws AppError `invalid`; see `readable` for each data type; `not_ready` when there is none yet
+ */
+export async function downloadBundle(
+  whole: WholeDonation,
+  query: BundleQuery,
+  by: 'researcher' | 'participant',
+  now: number,
+): Promise<Answer> {
+  const rendering = renderingOf(query.format, query);
+  intervalOf(query);
+  const dataTypes = namesOf(whole, query.data_types);
+  const found = dataTypes.map((name) => ({ name, ...readable(whole, name) }));
+  for (const { name } of found) {
+    await recordEvent(whole.donation.id, { event: 'downloaded', by, data_type: name, form: query.format }, now);
+  }
+  // Types that could not be fetched are named in the manifest, so that their states are part of what it is made of.
+  const states = whole.types.map(({ data_type, state }) => [data_type, state]);
+  const versions = found.map(({ name, object, definition }) => [name, object?.sha256, definition.schema.version]);
+  const hash = hashToken(JSON.stringify([versions, states, rendering, by]));
+  const { id } = whole.donation;
+  return answerWithFile({ donationId: id, hash, rendering, dataTypes, bundleFor: by }, `${id}.zip`, now);
+}
+
+function namesOf(whole: WholeDonation, named: string | undefined): readonly string[] {
+  if (named === undefined) {
+    const all = readableTypes(whole);
+    const [first] = whole.types;
+    // Nothing can be read: why, says any of them.
+    if (!all.length && first) readable(whole, first.data_type);
+    return all;
+  }
+  const names = [...new Set(named.split(',').map((name) => name.trim()))].filter(Boolean);
+  if (names.length) return names;
+  throw new AppError('invalid', { errors: { data_types: ['Name at least one data type, or leave it out for all.'] } });
+}
