@@ -16,7 +16,7 @@ import { studyOf, summed, type TestStudy } from '../support/study.ts';
 let stack: TestStack;
 let study: TestStudy;
 beforeAll(async () => {
-  stack = await testStack();
+  stack = await testStack({ env: { DATAGIFT_DATA_TYPES: [...TYPES, ...CATALOGUED].join(',') } });
   study = studyOf(stack);
 });
 afterAll(() => stack.close());
@@ -37,11 +37,14 @@ const FOLDERS: Readonly<Record<string, Product>> = {
 
 const TYPES = [...Object.keys(FOLDERS), 'discover'];
 
+const { dataTypes = {} } = PROVIDERS.google_portability ?? {};
+/** Data types with a resource group of their own; maps that are archives themselves have no rows. */
+const CATALOGUED = Object.keys(dataTypes).filter((name) => !TYPES.includes(name) && name !== 'mymaps_maps');
+
 const timesOf = (rows: readonly Record<string, unknown>[]) => rows.map(({ timestamp }) => timestamp as number | null);
 const byTime = (times: readonly (number | null)[]) => times.toSorted((a, b) => (b ?? 0) - (a ?? 0));
 
 describe('a donation of a built-in account', () => {
-  const { dataTypes = {} } = PROVIDERS.google_portability ?? {};
   const groups = new Set(TYPES.flatMap((name) => dataTypes[name]?.groups ?? []));
 
   /** Times of the period's records by the data type that they belong to. */
@@ -69,6 +72,23 @@ describe('a donation of a built-in account', () => {
     const truth = truthOf(id, locale);
     expect(truth.flat().length).toBeGreaterThan(500);
     expect(rows.map((each) => byTime(timesOf(each)))).toEqual(truth);
+  });
+});
+
+describe('a donation of everything else there is', () => {
+  it.concurrent('keeps every record of the period, and no other, of each resource group', async () => {
+    const created = await study.create({ ...DATES, requested_data_types: CATALOGUED });
+    const { id } = await donate(participant(stack.origin), created.donation_url, { account: 'maija' });
+    const done = await study.ended(id);
+    expect(CATALOGUED.length).toBeGreaterThan(60);
+    for (const { data_type: name, state } of done.data_types) {
+      const files = (dataTypes[name]?.groups ?? []).flatMap((group) =>
+        expectedRows({ persona: 'ordinary' }, group, toInterval(PERIOD)),
+      );
+      const truth = byTime(files.flatMap(({ records }) => records.map(({ time }) => time)));
+      const rows = state === 'ready' ? await study.allRows(id, name) : [];
+      expect([name, byTime(timesOf(rows))]).toEqual([name, truth]);
+    }
   });
 });
 
