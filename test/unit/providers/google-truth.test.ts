@@ -1,88 +1,92 @@
 import { describe, expect, it } from 'vitest';
-import { filterEntry } from '../../../functions/archive/filter-entry.ts';
-import { inflateEntry } from '../../../functions/archive/inflate.ts';
-import { DEFAULT_LIMITS } from '../../../functions/archive/limits.ts';
-import type { RangeSource, Row, TableSchema, ZipEntry } from '../../../functions/archive/types.ts';
-import { entryHead, rawEntry, readDirectory } from '../../../functions/archive/zip.ts';
+import type { Row } from '../../../functions/archive/types.ts';
 import { toInterval } from '../../../functions/core/period.ts';
-import { createProvider } from '../../../functions/providers/index.ts';
 import { ALL_GROUPS } from '../../../local/simulators/google/groups.ts';
 import { expectedRows, partsOf } from '../../../local/simulators/google/personas.ts';
 import { buildArchive } from '../../support/archives.ts';
-import { bufferSink, bufferSource } from '../../support/bytes.ts';
-import { rowsOf } from '../archive/support.ts';
+import { google, type ReadFile, readPart } from '../../support/read-export.ts';
 
 const PERIOD = toInterval({ start: '2023-03-01', end: '2024-10-31' });
-const provider = createProvider('google_portability', { fetch, clock: () => 0, clientId: 'c', clientSecret: 's' });
 
-type Source = RangeSource;
-type Found = { readonly rows: readonly Row[]; readonly seen: number; readonly lost: number };
+type Timed = { readonly time: number | null };
+const timesOf = (rows: readonly Timed[]) => rows.map(({ time }) => time).sort((a, b) => (a ?? 0) - (b ?? 0));
+const partOf = (persona: 'ordinary' | 'finnish' | 'german', group: string) =>
+  partsOf({ persona }, [group], toInterval({})).flat();
+const recordsOf = (persona: 'ordinary' | 'finnish' | 'german', group: string, interval = toInterval({})) =>
+  new Map(expectedRows({ persona }, group, interval).map(({ name, records }) => [name, records]));
 
-/** An entry's rows of the period as a donation keeps them; undefined for one that nobody recognised. */
-async function readEntry(group: string, source: Source, entry: ZipEntry, index: unknown): Promise<Found | undefined> {
-  const attribution = provider.attribute({ name: entry.name, group, head: await entryHead(source, entry), index });
-  if (attribution.kind === 'other') throw new Error(`${entry.name} was taken for a file without records`);
-  if (attribution.kind === 'unknown') return undefined;
-  const { dataType, reader } = attribution;
-  const sinks: ReturnType<typeof bufferSink>[] = [];
-  const { counts } = await filterEntry({
-    bytes: inflateEntry(rawEntry(source, entry), entry, DEFAULT_LIMITS),
-    ...{ entry: entry.name, reader: provider.reader(dataType, reader), interval: PERIOD, limits: DEFAULT_LIMITS },
-    schema: provider.dataTypes[dataType]?.schema as TableSchema,
-    openRun: (run) => {
-      sinks[run] = bufferSink();
-      return sinks[run];
-    },
-  });
-  const rows = (await Promise.all(sinks.map((sink) => rowsOf(sink.bytes())))).flat();
-  return { rows, seen: counts.seen, lost: counts.malformed + counts.undated + counts.filtered };
-}
-
-const timesOf = (rows: readonly { readonly time: number | null }[]) =>
-  rows.map(({ time }) => time).sort((a, b) => (a ?? 0) - (b ?? 0));
-
-/** Every file that holds records, read; a map is an archive of its own, and is not. */
-async function readAll(persona: 'ordinary' | 'finnish' | 'german', group: string) {
+/** Every file that holds records, compared with the truth. A map is an archive of its own, and is not read. */
+async function compared(persona: 'ordinary' | 'finnish' | 'german', group: string): Promise<readonly ReadFile[]> {
   const parts = await Promise.all(partsOf({ persona }, [group], toInterval({})).map(buildArchive));
-  const all = new Map(expectedRows({ persona }, group).map(({ name, records }) => [name, records]));
-  const inside = new Map(expectedRows({ persona }, group, PERIOD).map(({ name, records }) => [name, records]));
-  const unknown: string[] = [];
-  const found: { readonly name: string; readonly read: Found }[] = [];
-  for (const source of parts.map(bufferSource)) {
-    const directory = await readDirectory(source, DEFAULT_LIMITS);
-    const [first] = directory.filter(({ name }) => provider.isIndex(name));
-    const index: unknown = JSON.parse(Buffer.from(await entryHead(source, first as ZipEntry, 1e6)).toString());
-    for (const entry of directory.filter(({ name }) => all.has(name) && !name.endsWith('.kmz'))) {
-      const read = await readEntry(group, source, entry, index);
-      if (read) found.push({ name: entry.name, read });
-      else unknown.push(entry.name);
-    }
+  const read = (await Promise.all(parts.map((part) => readPart(group, part, PERIOD)))).flat();
+  const [all, inside] = [recordsOf(persona, group), recordsOf(persona, group, PERIOD)];
+  const files = [...all.keys()].filter((name) => !name.endsWith('.kmz'));
+  expect(read.map(({ name }) => name).toSorted()).toEqual(files.toSorted());
+  for (const { name, kind, rows, seen, lost } of read) {
+    expect([name, kind]).not.toEqual([name, 'other']);
+    if (kind === 'unknown') continue;
+    expect([name, seen, lost]).toEqual([name, all.get(name)?.length, 0]);
+    expect([name, timesOf(rows)]).toEqual([name, timesOf(inside.get(name) ?? [])]);
   }
-  for (const { name, read } of found) {
-    expect([name, read.seen, read.lost]).toEqual([name, all.get(name)?.length, 0]);
-    expect([name, timesOf(read.rows)]).toEqual([name, timesOf(inside.get(name) ?? [])]);
-  }
-  return { found, unknown };
+  return read;
 }
 
 describe('every record of the period, and no other, is kept of', () => {
   it.each(ALL_GROUPS)('%s', async (group) => {
-    expect((await readAll('ordinary', group)).unknown).toEqual([]);
+    expect((await compared('ordinary', group)).filter(({ kind }) => kind === 'unknown')).toEqual([]);
   });
 
   // Names that nobody has seen yet make a file `unknown`, which is told; they never lose or let through a record.
   it.each(ALL_GROUPS)('%s in Finnish and German, as far as files are recognised', async (group) => {
-    for (const persona of ['finnish', 'german'] as const) {
-      const { found, unknown } = await readAll(persona, group);
-      if (group !== 'mymaps.maps') expect([persona, found.length > 0 || unknown.length > 0]).toEqual([persona, true]);
-    }
+    await compared('finnish', group);
+    await compared('german', group);
   });
+});
+
+describe('names that real exports have', () => {
+  const YOUTUBE = ['YouTube y YouTube\u00a0Music', 'YouTube en YouTube Music', 'YouTube și YouTube Music'] as const;
+  const SUBSCRIPTIONS = [
+    ['Spanish', `${YOUTUBE[0]}/suscripciones/suscripciones.csv`, 'ID del canal,URL del canal,Título del canal'],
+    ['Dutch', `${YOUTUBE[1]}/abonnementen/abonnementen.csv`, 'Kanaal-ID,Kanaal-URL,Kanaaltitel'],
+    ['Romanian', `${YOUTUBE[2]}/abonamente/abonamente.csv`, 'ID-ul canalului,Adresa URL a canalului,Titlul canalului'],
+    ['Lithuanian', 'YouTube/prenumeratos/prenumeratos.csv', 'Kanalo ID,Kanalo URL,Kanalo pavadinimas'],
+    ['an unknown language', 'ユーチューブ/登録/登録.csv', 'チャンネル,住所,名前'],
+  ] as const;
+  it.each(SUBSCRIPTIONS)('subscriptions in %s', async (_, name, header) => {
+    const file = await renamed('youtube.subscriptions', name, header);
+    expect(file.rows[0]).toMatchObject({
+      ...{ channel_id: expect.stringMatching(/^UC/), channel_url: expect.stringMatching(/^http:/) },
+      channel_title: expect.stringMatching(/^(Slow|Channel)/),
+    });
+  });
+
+  it.each([
+    ['youtube.comments', 'Spanish', `${YOUTUBE[0]}/comentarios/comentarios.csv`],
+    ['youtube.comments', 'Dutch', `${YOUTUBE[1]}/reacties/reacties.csv`],
+    ['youtube.comments', 'Romanian', `${YOUTUBE[2]}/comentarii/comentarii.csv`],
+    ['chrome.history', 'Dutch', 'Chrome/Geschiedenis.json'],
+    ['chrome.history', 'Spanish', 'Chrome/Historial.json'],
+    ['maps.reviews', 'Spanish', `Maps (tus sitios)/${'Reseñas.json'.normalize('NFD')}`],
+  ] as const)('%s in %s', async (group, _, name) => {
+    await renamed(group, name);
+  });
+
+  /** The ordinary person's file under another name, and another header if one is given: its rows stay the same. */
+  async function renamed(group: string, name: string, header?: string): Promise<ReadFile> {
+    const [entry] = partOf('ordinary', group).filter((each) => !google.isIndex(each.name));
+    const text = String(entry?.content);
+    const content = header ? header + text.slice(text.indexOf('\n')) : text;
+    const part = await buildArchive([{ name: `Portability/${name}`, content }]);
+    const [file] = (await readPart(group, part, PERIOD)) as readonly [ReadFile];
+    const [truth] = recordsOf('ordinary', group, PERIOD).values();
+    expect([file.kind, file.lost, timesOf(file.rows)]).toEqual(['data_type', 0, timesOf(truth ?? [])]);
+    return file;
+  }
 });
 
 describe('a table in a language whose headers are not known', () => {
   it('has its values in the columns where they belong', async () => {
-    const { found } = await readAll('finnish', 'youtube.comments');
-    const rows = found.flatMap(({ read }) => read.rows);
+    const rows = (await compared('finnish', 'youtube.comments')).flatMap((file) => file.rows);
     expect(rows.length).toBeGreaterThan(3);
     for (const { video_id, channel_id, text } of rows) {
       expect([video_id, channel_id]).toEqual([expect.stringMatching(/^[\w-]{11}$/), expect.stringMatching(/^UC/)]);
@@ -92,7 +96,7 @@ describe('a table in a language whose headers are not known', () => {
   });
 
   it('and with other columns than are known has none of them in a wrong place, and all beside', () => {
-    const reader = provider.reader('youtube_comments', 'comment');
+    const reader = google.reader('youtube_comments', 'comment');
     const record = { A: 'Ugy1', B: 'UC1', C: '2024-01-02T03:04:05.678901+00:00', D: 'dQw4w9WgXcQ', E: 'words' };
     const place = { entry: 'x.csv', section: null };
     const time = reader.time(record, place);
