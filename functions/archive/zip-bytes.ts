@@ -26,10 +26,13 @@ export class ZipBytes extends yauzl.RandomAccessReader {
     position: number,
     done: (error: Error | null, bytesRead?: number) => void,
   ): void {
-    this.#load(position, length).then(
-      () => done(null, this.#bytes.copy(target, offset, position - this.#from, position - this.#from + length)),
-      done,
-    );
+    this.slice(position, length).then((bytes) => done(null, bytes.copy(target, offset)), done);
+  }
+
+  /** @throws ArchiveError `truncated` */
+  async slice(position: number, length: number): Promise<Buffer> {
+    await this.#load(position, length);
+    return this.#bytes.subarray(position - this.#from, position - this.#from + length);
   }
 
   async #load(position: number, length: number): Promise<void> {

@@ -9,6 +9,8 @@ import { ZipBytes } from './zip-bytes.ts';
 /** A local file header without its name and extra field. @see APPNOTE.TXT 4.3.7 */
 const LOCAL_HEADER_BYTES = 30;
 const LOCAL_HEADER_SIGNATURE = 0x04034b50;
+/** The end record, the one of zip64, and the directory's own signature. @see APPNOTE.TXT 4.3.13, 4.3.14, 4.3.16 */
+const DIRECTORY_ENDS = [0x06054b50, 0x06064b50, 0x05054b50];
 /** A bit of the general purpose flags. @see APPNOTE.TXT 4.4.4 */
 const ENCRYPTED = 1;
 /** Compression methods. @see APPNOTE.TXT 4.4.5 */
@@ -36,18 +38,21 @@ export async function readDirectory(source: RangeSource, limits: ArchiveLimits):
   const watched = watchSource(source);
   try {
     const options = { lazyEntries: true, autoClose: false, validateEntrySizes: true };
-    const zip = await fromReader(new ZipBytes(watched), source.size, options);
+    const bytes = new ZipBytes(watched);
+    const zip = await fromReader(bytes, source.size, options);
     if (zip.entryCount > limits.maxEntries) throw new ArchiveError('too_many_entries');
-    return await collect(zip, source.size, limits);
+    const entries = await collect(zip, limits);
+    await checkEnd(bytes, zip);
+    checkOverlap(entries);
+    return entries.filter(({ name }) => !name.endsWith('/'));
   } catch (error) {
     throw watched.blame(error, codeOf(error));
   }
 }
 
-function collect(zip: yauzl.ZipFile, size: number, limits: ArchiveLimits): Promise<ZipEntry[]> {
+function collect(zip: yauzl.ZipFile, limits: ArchiveLimits): Promise<ZipEntry[]> {
   const entries: ZipEntry[] = [];
   let inflated = 0;
-  let stored = 0;
   return new Promise((resolve, reject) => {
     zip.on('error', reject);
     zip.on('end', () => resolve(entries));
@@ -55,11 +60,7 @@ function collect(zip: yauzl.ZipFile, size: number, limits: ArchiveLimits): Promi
       try {
         inflated += entry.uncompressedSize;
         if (inflated > limits.maxInflatedBytes) throw new ArchiveError('too_large');
-        stored += LOCAL_HEADER_BYTES + entry.compressedSize;
-        // More than there is: entries overlap, so that a few bytes are read over and over.
-        if (stored > size) throw new ArchiveError('bad_structure');
-        const converted = convert(entry, limits);
-        if (converted) entries.push(converted);
+        entries.push(convert(entry, limits));
         zip.readEntry();
       } catch (error) {
         reject(error);
@@ -69,10 +70,30 @@ function collect(zip: yauzl.ZipFile, size: number, limits: ArchiveLimits): Promi
   });
 }
 
-/** @returns undefined for a folder @throws ArchiveError */
-function convert(entry: yauzl.Entry, limits: ArchiveLimits): ZipEntry | undefined {
+/**
+ * Behind the last record stands what ends the directory: where records were cut off, or are more than were announced,
+ * entries would be missing without a word.
+ */
+async function checkEnd(bytes: ZipBytes, zip: yauzl.ZipFile): Promise<void> {
+  // Its types take this position for a boolean.
+  const at = Number(zip.readEntryCursor);
+  const signature = (await bytes.slice(at, 4)).readUInt32LE(0);
+  if (!DIRECTORY_ENDS.includes(signature)) throw new ArchiveError('bad_structure');
+}
+
+/** Entries that share bytes make a few of them inflate over and over. */
+function checkOverlap(entries: readonly ZipEntry[]): void {
+  let end = 0;
+  for (const { headerOffset, compressedSize } of entries.toSorted((a, b) => a.headerOffset - b.headerOffset)) {
+    if (headerOffset < end) throw new ArchiveError('bad_structure');
+    end = headerOffset + LOCAL_HEADER_BYTES + compressedSize;
+  }
+}
+
+/** @throws ArchiveError */
+function convert(entry: yauzl.Entry, limits: ArchiveLimits): ZipEntry {
   const { fileName: name, compressedSize, uncompressedSize, compressionMethod, crc32 } = entry;
-  if (name.endsWith('/')) return undefined;
+  if (name.includes('\0')) throw new ArchiveError('unsafe_name');
   if (entry.generalPurposeBitFlag & ENCRYPTED) throw new ArchiveError('encrypted');
   if (compressionMethod !== STORED && compressionMethod !== DEFLATED) throw new ArchiveError('bad_structure');
   if (uncompressedSize > RATIO_MATTERS_BYTES && uncompressedSize > compressedSize * limits.maxRatio) {

@@ -43,7 +43,7 @@ export type AccountSettings = z.output<typeof accountSettings>;
 export type Fault = z.output<typeof fault>;
 
 /** Which archives a built-in account has. */
-export type Persona = 'ordinary' | 'empty' | 'finnish' | 'partial' | 'huge';
+export type Persona = 'ordinary' | 'empty' | 'finnish' | 'german' | 'partial' | 'huge';
 
 export type Account = AccountSettings & {
   readonly id: string;
@@ -61,6 +61,7 @@ export const BUILT_IN: readonly Account[] = [
   builtIn('maija', 'ordinary', { name: 'Maija Meikäläinen — an ordinary person, years of everything' }),
   builtIn('empty', 'empty', { name: 'Eero Empty — no data at all' }),
   builtIn('finnish', 'finnish', { name: 'Fanni Finnish — her account speaks Finnish' }),
+  builtIn('german', 'german', { name: 'Gesa German — her account speaks German' }),
   builtIn('partial', 'partial', { name: 'Pekka Partial — only the last months, some products missing' }),
   builtIn('huge', 'huge', { name: 'Hanna Huge — a very large YouTube history', rows: 1_000_000 }),
   builtIn('failing', 'ordinary', { name: 'Frank Failing — every export fails', final_state: 'FAILED', polls: 1 }),

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { DAY_MS } from '../../../functions/core/clock.ts';
 import { type Asked, json, type Pending, type Reply, settled } from '../reply.ts';
 import type { ExportJob, Grant, State } from '../state.ts';
-import { GROUPS, groupsOf, isKnownScope, SCOPE_PREFIX, TIME_FILTERED } from './groups.ts';
+import { groupsOf, isKnownGroup, TIME_FILTERED } from './groups.ts';
 import type { createStorage } from './storage.ts';
 import { validGrant } from './tokens.ts';
 
@@ -68,8 +68,8 @@ export function createApi(state: State, storage: ReturnType<typeof createStorage
     const groups = input.resources as string[];
     const [start, end] = [input.startTime ?? input.start_time, input.endTime ?? input.end_time];
     if (!Array.isArray(groups) || !groups.length) return invalid('resources must not be empty.');
-    const unknown = groups.find((group) => !(group in GROUPS) && !isKnownScope(SCOPE_PREFIX + group));
-    if (unknown) return invalid(`Unknown resource: ${unknown}`);
+    const unknown = groups.find((group) => !isKnownGroup(group));
+    if (unknown !== undefined) return invalid(`Unknown resource: ${unknown}`);
     for (const time of [start, end]) {
       if (
         time !== undefined &&

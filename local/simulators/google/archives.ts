@@ -9,7 +9,7 @@ import { partsOf } from './personas.ts';
 import { writeArchive } from './zip.ts';
 
 /** Part of the files' names: archives of an older version are made again. */
-const VERSION = 1;
+const VERSION = 2;
 
 export function createArchives(home: string) {
   const folder = path.join(home, 'archives');

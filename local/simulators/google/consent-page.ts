@@ -1,7 +1,7 @@
 /** local/simulators/google/consent-page.ts — the page on which a person decides. */
 import type { Account } from '../accounts.ts';
 import { escapeHtml } from '../reply.ts';
-import { GROUPS, SCOPE_PREFIX } from './groups.ts';
+import { scopeWords } from './groups.ts';
 
 export const STYLE = `
 :root { color-scheme: light dark; --ink: #1f1f1f; --soft: #5f6368; --paper: #fff; --ground: #f0f4f9; --line: #c4c7c5; --go: #0b57d0 }
@@ -14,6 +14,9 @@ h1 { font-size: 1.4rem; font-weight: 500; margin: 0 0 1rem }
 fieldset { border: 0; border-top: 1px solid var(--line); margin: 0; padding: 1rem 0 }
 legend { float: left; width: 100%; font-weight: 600; padding: 0 0 .5rem }
 legend + * { clear: both }
+fieldset fieldset { border: 0; padding: 0 0 .5rem; min-width: 0 }
+fieldset fieldset legend { padding: .5rem 0 0; font-weight: 500; color: var(--soft) }
+label span { min-width: 0; overflow-wrap: anywhere }
 label { display: flex; gap: .75rem; align-items: start; min-height: 2.75rem; padding: .5rem 0; cursor: pointer }
 input { width: 1.25rem; height: 1.25rem; margin: .15rem 0 0; flex: none; accent-color: var(--go) }
 .buttons { display: flex; gap: .75rem; justify-content: end; padding-top: .5rem }
@@ -34,18 +37,23 @@ ${body}
 export const errorPage = (title: string, detail: string): string =>
   page(title, `<h1>${escapeHtml(title)}</h1><p>${escapeHtml(detail)}</p>`);
 
-const words = (scope: string): string => {
-  const group = scope.slice(SCOPE_PREFIX.length);
-  return GROUPS[group] ?? group;
-};
-
 const choice = (type: string, name: string, value: string, label: string, checked: boolean): string =>
   `<label><input type="${type}" name="${name}" value="${escapeHtml(value)}"${checked ? ' checked' : ''}> <span>${escapeHtml(label)}</span></label>`;
+
+/** More than these stand under their products' names. */
+const UNGROUPED = 8;
+
+function ticks(scopes: readonly string[]): string {
+  const tick = (scope: string): string => choice('checkbox', 'scope', scope, scopeWords(scope).words, true);
+  if (scopes.length <= UNGROUPED) return scopes.map(tick).join('');
+  return [...Map.groupBy(scopes, (scope) => scopeWords(scope).product)]
+    .map(([product, own]) => `<fieldset><legend>${escapeHtml(product)}</legend>${own.map(tick).join('')}</fieldset>`)
+    .join('');
+}
 
 /** @param action path and query that the form is posted to: the page's own */
 export function consentPage(action: string, accounts: readonly Account[], scopes: readonly string[]): string {
   const people = accounts.map(({ id, name }, at) => choice('radio', 'account', id, name, at === 0));
-  const ticks = scopes.map((scope) => choice('checkbox', 'scope', scope, words(scope), true));
   const durations = [
     choice('radio', 'duration', 'once', 'One time', true),
     choice('radio', 'duration', '30d', 'For 30 days', false),
@@ -56,7 +64,7 @@ export function consentPage(action: string, accounts: readonly Account[], scopes
     `<h1>Share a copy of your data</h1>
 <form method="post" action="${escapeHtml(action)}">
 <fieldset><legend>Choose an account</legend>${people.join('')}</fieldset>
-<fieldset><legend>Select what to share</legend>${ticks.join('')}</fieldset>
+<fieldset><legend>Select what to share</legend>${ticks(scopes)}</fieldset>
 <fieldset><legend>How long may the app get copies?</legend>${durations.join('')}</fieldset>
 <div class="buttons"><button name="decision" value="deny">Cancel</button><button class="go" name="decision" value="allow">Allow</button></div>
 </form>`,

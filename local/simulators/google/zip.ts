@@ -7,7 +7,7 @@ import yazl from 'yazl';
 
 export type ArchiveEntry = {
   readonly name: string;
-  readonly content: string | Uint8Array | Iterable<string> | AsyncIterable<string>;
+  readonly content: string | Uint8Array | Iterable<string> | AsyncIterable<string | Buffer>;
 };
 
 /** Google's entries all bear the first day that zip can express. */

@@ -173,9 +173,9 @@ export const YOUTUBE: readonly GroupDefinition[] = [
           moment('created_at', 'When it was written.', ['Comment Create Timestamp']),
           text('price', 'What was paid with it, if anything.', ['Price']),
           unique('parent_comment_id', 'The comment it answers.', ['Parent Comment ID']),
+          text('post_id', 'The post it was written under.', ['Post ID']),
           unique('video_id', 'The video it was written under.', VIDEO_ID),
           text('text', 'What was written.', ['Comment Text'], { distinct: true, reading: 'segments' }),
-          text('post_id', 'The post it was written under.', ['Post ID']),
           unique('top_level_comment_id', 'The first comment of the thread.', [
             'Top-Level Comment ID',
             'Top-level Comment ID',

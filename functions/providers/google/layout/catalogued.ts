@@ -2,6 +2,7 @@
 import type { FileKind, GroupDefinition } from '../catalogue/definition.ts';
 import { CATALOGUE } from '../catalogue/index.ts';
 import { comparable } from '../plain-name.ts';
+import { isOneRecord } from '../readers/generic.ts';
 
 /** Names are cut off by the exporter when they are long. */
 const CUT_OFF = 30;
@@ -32,11 +33,20 @@ const FORMATS: Readonly<Record<string, FileKind['format']>> = {
   tsv: 'table',
 };
 
-/** Whether the name is that of a file of another group, and of none of this one: that group's own job brings it. */
+/**
+ * Whether the name is that of a file of another group, and of none of this one: that group's own job brings it. Where
+ * files of this group may have any name, it tells nothing.
+ */
 export function isOfAnother(group: GroupDefinition, base: string, ending: string): boolean {
   const isNamedIn = ({ files }: GroupDefinition) =>
     files.some((kind) => kind.format === FORMATS[ending] && isNamed(kind, base));
-  return group.files.length > 0 && !isNamedIn(group) && CATALOGUE.some((other) => other !== group && isNamedIn(other));
+  const anyName = group.files.some(({ names }) => names.includes('*'));
+  return (
+    group.files.length > 0 &&
+    !anyName &&
+    !isNamedIn(group) &&
+    CATALOGUE.some((other) => other !== group && isNamedIn(other))
+  );
 }
 
 const isNamed = ({ names }: FileKind, base: string): boolean => {
@@ -49,12 +59,17 @@ const isNamed = ({ names }: FileKind, base: string): boolean => {
   });
 };
 
-/** The kind that shows most of what it is known by, among those of the same name if there are several. */
-function best(kinds: readonly FileKind[], base: string, signs: (kind: FileKind) => number): FileKind | undefined {
+type Signs = (kind: FileKind) => number;
+
+/**
+ * The kind that shows most of what it is known by, among those of the same name if there are several.
+ * @param distance how far the file is from what a kind usually looks like; decides where they show as much
+ */
+function best(kinds: readonly FileKind[], base: string, signs: Signs, distance: Signs = () => 0): FileKind | undefined {
   const shown = kinds.map((kind) => ({ kind, signs: signs(kind), named: isNamed(kind, base) }));
   const [first] = shown
     .filter((each) => each.signs > 0)
-    .sort((a, b) => Number(b.named) - Number(a.named) || b.signs - a.signs);
+    .sort((a, b) => Number(b.named) - Number(a.named) || b.signs - a.signs || distance(a.kind) - distance(b.kind));
   return first?.kind;
 }
 
@@ -69,7 +84,7 @@ const KEY = /"((?:[^"\\]|\\.){1,200})"\s*:/g;
 function jsonFile(files: readonly FileKind[], base: string, text: string): string {
   if (/^(\[\s*\]|\{\s*\}|null)$/.test(text)) return 'other';
   if (!/^[[{]/.test(text)) return 'unknown';
-  if (!files.length) return 'json';
+  if (!files.length) return isOneRecord(parsed(text)) ? 'object' : 'json';
   const keys = new Set(Array.from(text.matchAll(KEY), ([, key]) => key as string));
   const kinds = files.filter(({ format }) => format === 'json');
   const known = (kind: FileKind) =>
@@ -78,6 +93,15 @@ function jsonFile(files: readonly FileKind[], base: string, text: string): strin
   if (found) return found.kind;
   const [only, ...others] = kinds;
   return only?.values && !others.length ? only.kind : 'unknown';
+}
+
+/** @returns undefined for what is not whole: a document of one record is short */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 const namesOf = ({ fields, time }: FileKind): readonly string[] => [
@@ -98,10 +122,10 @@ function tableFile(files: readonly FileKind[], base: string, text: string): stri
     const names = new Set(namesOf(kind).map(comparable));
     return cells.filter((cell) => names.has(cell)).length;
   };
-  const byHeader = best(kinds, base, known);
+  const drift: Signs = ({ fields }) => Math.abs(fields.length - cells.length);
+  const byHeader = best(kinds, base, known, drift);
   if (byHeader) return byHeader.kind;
-  const fits = ({ fields }: FileKind) => Math.abs(fields.length - cells.length) <= COLUMNS_DRIFT;
-  const byName = kinds.find((kind) => isNamed(kind, base) && fits(kind));
+  const byName = kinds.find((kind) => isNamed(kind, base) && drift(kind) <= COLUMNS_DRIFT);
   if (byName) return byName.kind;
   const sameLength = kinds.filter(({ fields }) => fields.length === cells.length);
   return sameLength.length === 1 ? (sameLength[0] as FileKind).kind : 'unknown';

@@ -19,7 +19,8 @@ const findInJson: Find = (record, names) => {
 };
 
 /**
- * Tables: headers are translated. Known names decide; where none of a table's headers is known, the position does.
+ * Tables: headers are translated. Known names decide; where none of a table's headers is known, the position does, if
+ * there are as many columns as are known: otherwise a column that was left out would shift the others.
  * Each header line is looked at once, not once a line.
  */
 function findInTable(fields: readonly Field[]): Find {
@@ -33,7 +34,8 @@ function findInTable(fields: readonly Field[]): Find {
     if (joined === line) return;
     line = joined;
     headers = new Map(names.map((name) => [comparable(name), name]));
-    inOrder = names.some((name) => known.has(comparable(name))) ? [] : names;
+    const isForeign = names.length === fields.length && !names.some((name) => known.has(comparable(name)));
+    inOrder = isForeign ? names : [];
   };
   return (record, names, position) => {
     look(record);
@@ -44,6 +46,10 @@ function findInTable(fields: readonly Field[]): Find {
     return { name, value: typeof value === 'string' ? value.trim() : value };
   };
 }
+
+/** A table's first value that is written as a time: for headers in a language in which this one is not known. */
+const writtenTime = (record: SourceRecord): unknown =>
+  Object.values(record).find((value) => timeOf(value, 'iso') !== null);
 
 /**
  * Reads one kind of file.
@@ -63,7 +69,7 @@ export function catalogueReader(file: FileKind, severalKinds: boolean): EntryRea
       if (!timeField) return undefined;
       const position = fields.findIndex(({ names }) => names[0] === timeField.names[0]);
       const found = find(record, timeField.names, position);
-      const value = found?.value;
+      const value = found || format === 'json' ? found?.value : writtenTime(record);
       if (value === undefined || value === null || value === '') return timeField.optional ? undefined : null;
       return timeOf(value, timeField.reading);
     },

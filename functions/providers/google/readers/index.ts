@@ -5,7 +5,7 @@ import { groupOf } from '../catalogue/index.ts';
 import { fault } from '../errors.ts';
 import { catalogueReader } from './catalogue.ts';
 import { followsReader, likedReader, notInterestedReader } from './discover-tables.ts';
-import { genericReader } from './generic.ts';
+import { GENERIC, genericReader } from './generic.ts';
 import { activityReader, subtitlesBesideChannel, videoColumns, youtubeColumns } from './my-activity.ts';
 
 const READERS: Readonly<Record<string, Readonly<Record<string, EntryReader>>>> = {
@@ -46,11 +46,14 @@ const READERS: Readonly<Record<string, Readonly<Record<string, EntryReader>>>> =
   myactivity_myadcenter: { activity: activityReader({ platform: 'My Ad Center', type: 'my_ad_center' }) },
 };
 
-/** A catalogued data type has a reader a kind of file, or one a format where nobody describes its files. */
+/** A catalogued data type has a reader a kind of file, or one a shape where nobody describes its files. */
 function catalogueReaderOf(dataType: string, reader: string): EntryReader | undefined {
   const group = groupOf(dataType);
   if (!group) return undefined;
-  if (!group.files.length) return reader === 'json' || reader === 'table' ? genericReader(reader) : undefined;
+  if (!group.files.length) {
+    const shape = GENERIC.find((each) => each === reader);
+    return shape && genericReader(shape);
+  }
   const file = group.files.find(({ kind }) => kind === reader);
   return file && catalogueReader(file, group.files.length > 1);
 }

@@ -1,4 +1,4 @@
-/** local/simulators/google/activity-json.ts — My Activity records in the very form that Google writes them. */
+/** local/simulators/google/activity/activity-json.ts — My Activity records in the very form that Google writes them. */
 
 export type Named = { readonly name: string; readonly url?: string; readonly source?: string };
 

@@ -1,0 +1,55 @@
+/** local/simulators/google/locales/finnish.ts — an account in Finnish. */
+import { headerIn, placeIn } from '../names/index.ts';
+import type { Locale } from './locale.ts';
+
+/** Names as such an account has them: files decomposed, folders with a no-break space. */
+export const FINNISH: Locale = {
+  language: 'fi',
+  place: placeIn('fi'),
+  header: headerIn('fi'),
+  decomposed: true,
+  myActivity: 'Oma toiminta',
+  file: 'OmaToiminta.json',
+  products: {
+    youtube: 'YouTube',
+    search: 'Haku',
+    image: 'Kuvahaku',
+    video: 'Videohaku',
+    lens: 'Google\u00a0Lens',
+    discover: 'Discover',
+    store: 'Google Play Kauppa',
+    games: 'Google Play Pelit',
+    maps: 'Maps',
+    shopping: 'Shopping',
+    adcenter: 'Oma mainoskeskus',
+  },
+  verbs: {
+    watched: (what) => `Katsoit videon ${what}`,
+    searched: (what) => `Hait: ${what}`,
+    visited: (what) => `Kävit sivulla ${what}`,
+    viewed: (what) => `Katsoit: ${what}`,
+    liked: (what) => `Tykkäsit videosta ${what}`,
+    subscribed: (what) => `Tilasit kanavan ${what}`,
+    used: (what) => `Käytit sovellusta ${what}`,
+    played: (what) => `Pelasit peliä ${what}`,
+    directions: (what) => `Reittiohjeet: ${what}`,
+    area: (what) => `Katsoit aluetta: ${what}`,
+    moreAds: (what) => `Valitsit näkeväsi enemmän mainoksia: ${what}`,
+    blockedAd: (what) => `Estit mainoksen: ${what}`,
+  },
+  removed: 'Katsoit videon, joka on poistettu',
+  ad: 'Google Adsista',
+  adDescription: 'Katsottu klo 11.45',
+  lens: 'Haku Google Lensillä',
+  cards: (n) => `${n} korttia syötteessäsi`,
+  notifications: (n) => `${n} ilmoitusta`,
+  controls: {
+    web: 'Verkko- ja sovellustoiminta',
+    watch: 'YouTuben katseluhistoria',
+    search: 'YouTuben hakuhistoria',
+    play: 'Play-sovellusten käyttö',
+  },
+  area: 'Tällä alueella',
+  fromDevice: 'Laitteeltasi',
+  day: (time) => `${time.getUTCDate()}.${time.getUTCMonth() + 1}.${time.getUTCFullYear()}`,
+};
