@@ -18,7 +18,7 @@ export type Person = {
   readonly share: number;
 };
 
-/** How exactly a file tells times, milliseconds. */
+/** How exactly a file tells times, milliseconds; what is finer than one is not kept. */
 export const PRECISION = { micro: 1, milli: 1, second: 1000, day: 86_400_000 } as const;
 
 /** What a record is made of. */

@@ -105,9 +105,7 @@ export const bookmarks = (place: Place, rows: Rows, record: (make: Make) => Book
 /** The first bytes of a JPEG file and its end, and of an MP4: enough for who looks at them. */
 const MEDIA = {
   jpg: Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex'),
-  png: Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
   mp4: Buffer.from('00000018667479706d703432000000006d70343269736f6d', 'hex'),
-  mp3: Buffer.from('494433040000000000000000', 'hex'),
 } as const;
 
 /** A picture or film beside its metadata. */
