@@ -4,6 +4,7 @@ import { contains, type Interval } from '../core/period.ts';
 import { createTableWriter } from './parquet-writer.ts';
 import { parseBookmarks } from './parse-bookmarks.ts';
 import { type Batch, type Parsed, parseJson } from './parse-json.ts';
+import { parseKml } from './parse-kml.ts';
 import { parseTable } from './parse-table.ts';
 import type {
   ArchiveLimits,
@@ -67,7 +68,9 @@ export async function filterEntry(
   return { counts, minTime, maxTime, runs: await sorter.finish() };
 }
 
-function recordsOf({ bytes, reader, interval, limits: { maxRecordBytes } }: FilterOptions): AsyncIterable<Batch> {
+function recordsOf({ bytes, reader, interval, limits }: FilterOptions): AsyncIterable<Batch> {
+  const { maxRecordBytes } = limits;
+  if (reader.format === 'kml') return parseKml(bytes, limits);
   if (reader.format === 'table') return parseTable(bytes, { ...reader, maxRecordBytes });
   if (reader.format === 'bookmarks') return parseBookmarks(bytes, maxRecordBytes);
   const prefilter = reader.rawTime && { rawTime: reader.rawTime, interval };

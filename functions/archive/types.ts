@@ -52,7 +52,7 @@ export type Row = { readonly time: number | null } & Readonly<Record<string, str
 export type Place = {
   /** The entry's name in the archive. */
   readonly entry: string;
-  /** JSON: the key under which the record stands. Bookmarks: its folders. Null at the root, and in a table. */
+  /** JSON: the key under which the record stands. Bookmarks, maps: its folders. Null at the root, and in a table. */
   readonly section: string | null;
   /** A table's lines before its header, if there are any. */
   readonly preamble?: string;
@@ -66,8 +66,8 @@ export type RawTime = { readonly key: string; readonly form: 'iso' | 'usec' };
 
 /** How the records of one source entry become rows of a data type. */
 export type EntryReader = {
-  /** `table`: CSV or tab-separated. `bookmarks`: a Netscape bookmark file. */
-  readonly format: 'json' | 'table' | 'bookmarks';
+  /** `table`: CSV or tab-separated. `bookmarks`: a Netscape bookmark file. `kml`: a map, zipped or not. */
+  readonly format: 'json' | 'table' | 'bookmarks' | 'kml';
   /**
    * JSON: the key paths of where records stand; `*` is any key. Of an array there the elements are records; what else
    * stands there is itself one, unless another path goes on from it. Absent: the elements of a top-level array.

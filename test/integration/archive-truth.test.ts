@@ -38,8 +38,8 @@ const FOLDERS: Readonly<Record<string, Product>> = {
 const TYPES = [...Object.keys(FOLDERS), 'discover'];
 
 const { dataTypes = {} } = PROVIDERS.google_portability ?? {};
-/** Data types with a resource group of their own; maps that are archives themselves have no rows. */
-const CATALOGUED = Object.keys(dataTypes).filter((name) => !TYPES.includes(name) && name !== 'mymaps_maps');
+/** Data types with a resource group of their own. */
+const CATALOGUED = Object.keys(dataTypes).filter((name) => !TYPES.includes(name));
 
 const timesOf = (rows: readonly Record<string, unknown>[]) => rows.map(({ timestamp }) => timestamp as number | null);
 const byTime = (times: readonly (number | null)[]) => times.toSorted((a, b) => (b ?? 0) - (a ?? 0));

@@ -37,7 +37,7 @@ export type TimeField = {
 export type FileKind = {
   /** Its reader's name, and the value of the column `kind` where a group has several kinds. */
   readonly kind: string;
-  readonly format: 'table' | 'json' | 'bookmarks';
+  readonly format: 'table' | 'json' | 'bookmarks' | 'kml';
   /** Base names without ending, in known languages; a leading `*` stands for any beginning. */
   readonly names: readonly string[];
   readonly fields: readonly Field[];

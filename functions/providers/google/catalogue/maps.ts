@@ -118,6 +118,35 @@ export const MAPS: readonly GroupDefinition[] = [
     ],
   },
   {
+    group: 'mymaps.maps',
+    label: 'My Maps',
+    description:
+      'The places, lines and areas you drew with My Maps, with names and descriptions; never the pictures on them.',
+    sensitivity: 'restricted',
+    files: [
+      {
+        kind: 'placemark',
+        format: 'kml',
+        names: ['*'],
+        time: {
+          names: ['when', 'begin'],
+          reading: 'any',
+          description: 'When it was, if it was given one.',
+          optional: true,
+        },
+        fields: [
+          unique('name', 'The placemark’s name.', ['name']),
+          unique('description', 'What was written to it; it may hold HTML.', ['description']),
+          text('shape', 'Point, LineString, Polygon or MultiGeometry.', ['shape']),
+          decimal('longitude', 'Longitude of a point in degrees.', ['longitude']),
+          decimal('latitude', 'Latitude of a point in degrees.', ['latitude']),
+          unique('coordinates', 'Longitude, latitude and height of each corner of a line or an area.', ['coordinates']),
+          json('properties', 'Further data of the placemark, by name.', ['properties']),
+        ],
+      },
+    ],
+  },
+  {
     group: 'order_reserve.purchases_reservations',
     label: 'Purchases and reservations',
     description:

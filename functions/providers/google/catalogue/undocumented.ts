@@ -40,12 +40,6 @@ export const UNDOCUMENTED: readonly GroupDefinition[] = [
     'Questions and answers about places that you wrote on Google Maps.',
   ),
   group(
-    'mymaps.maps',
-    'My Maps',
-    'The maps you made with My Maps, as far as they come as tables or JSON.',
-    'restricted',
-  ),
-  group(
     'nest.camera_event',
     'Nest camera events',
     'When your Nest cameras noticed something; never the recordings.',

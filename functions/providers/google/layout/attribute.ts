@@ -19,7 +19,8 @@ const KEYS = /"(header|title|time|products)"\s*:/g;
 export const isIndex = (name: string): boolean => /(^|\/)archive_browser\.json$/.test(name);
 
 /** Records come as JSON and tables; HTML is looked at, so that an export in that form is not taken for an empty one. */
-export const isCandidate = (name: string): boolean => /[^/]\.(json|csv|tsv|html)$/i.test(name) && !isIndex(name);
+export const isCandidate = (name: string): boolean =>
+  /[^/]\.(json|csv|tsv|html|kmz|kml)$/i.test(name) && !isIndex(name);
 
 /**
  * Whose an entry is, among the data types of the job's group: by its folder's name in any language, then by the

@@ -21,6 +21,8 @@ export function catalogued(group: GroupDefinition, base: string, ending: string,
     .replace(/^\ufeff/, '')
     .trim();
   if (!text) return 'other';
+  if (ending === 'kmz' || ending === 'kml')
+    return group.files.find(({ format }) => format === 'kml')?.kind ?? 'unknown';
   if (ending === 'html') return linkFile(group.files, text);
   if (ending === 'json') return jsonFile(group.files, base, text);
   return tableFile(group.files, base, text);
@@ -31,6 +33,8 @@ const FORMATS: Readonly<Record<string, FileKind['format']>> = {
   html: 'bookmarks',
   csv: 'table',
   tsv: 'table',
+  kmz: 'kml',
+  kml: 'kml',
 };
 
 /**

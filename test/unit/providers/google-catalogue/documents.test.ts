@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE } from '../../../../functions/providers/google/catalogue/index.ts';
 import { DATA_TYPES } from '../../../../functions/providers/google/data-types.ts';
+import { buildArchive } from '../../../support/archives.ts';
 import { read, shown } from './support.ts';
 
 const USEC = Date.UTC(2024, 2, 5) * 1000 + 123_456;
@@ -80,6 +81,50 @@ describe('bookmarks', () => {
     expect((await read('chrome.bookmarks', 'Chrome/Bookmarks.html', '<html><body>Hello</body></html>')).kind).toBe(
       'unknown',
     );
+  });
+});
+
+describe('a map', () => {
+  const kml = `<?xml version="1.0" encoding="UTF-8"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>Tea</name>
+<Folder><name>Houses &amp; gardens</name><Placemark><name>First</name><description><![CDATA[<b>Good</b>]]></description>
+<ExtendedData><Data name="stars"><value>5</value></Data></ExtendedData><Point><coordinates> 24.9,60.2,0 </coordinates></Point></Placemark></Folder>
+<Placemark><name>Way</name><TimeStamp><when>2024-03-05T12:00:00Z</when></TimeStamp><LineString><coordinates>1,2,0 3,4,0</coordinates></LineString></Placemark>
+<Placemark><name>Old</name><TimeStamp><when>2019-03-05T12:00:00Z</when></TimeStamp></Placemark></Document></kml>`;
+  const rows = [
+    {
+      time: '2024-03-05T12:00:00.000Z',
+      name: 'Way',
+      shape: 'LineString',
+      coordinates: '1,2,0 3,4,0',
+      properties: '{}',
+    },
+    {
+      ...{ name: 'First', description: '<b>Good</b>', shape: 'Point', longitude: 24.9, latitude: 60.2 },
+      ...{ properties: '{"stars":"5"}', extra: '{"_section":"Houses & gardens"}' },
+    },
+  ];
+
+  it('is read, zipped or not; placemarks with a time obey the period', async () => {
+    const zipped = await buildArchive([
+      { name: 'images/icon.png', content: Buffer.from('89504e47', 'hex') },
+      { name: 'doc.kml', content: kml },
+    ]);
+    for (const [name, content] of [
+      ['Tea.kml', Buffer.from(kml)],
+      ['Tea.kmz', zipped],
+    ] as const) {
+      const { rows: found, counts } = await read('mymaps.maps', `My Maps/${name}`, content, { start: '2024-01-01' });
+      expect(counts).toMatchObject({ seen: 3, kept: 2, outside_period: 1 });
+      expect(found.map(shown)).toEqual(rows);
+    }
+  });
+
+  it('that is no map fails its type with a reason', async () => {
+    const bomb = await buildArchive([{ name: 'doc.kml', content: Buffer.alloc(40_000_000, ' ') }]);
+    await expect(read('mymaps.maps', 'My Maps/x.kmz', bomb)).rejects.toMatchObject({ reason: 'archive_too_large' });
+    const cut = bomb.subarray(0, bomb.length - 30);
+    await expect(read('mymaps.maps', 'My Maps/x.kmz', cut)).rejects.toMatchObject({ reason: 'archive_corrupt' });
+    expect((await read('mymaps.maps', 'My Maps/x.kml', 'no map at all')).counts).toMatchObject({ seen: 0 });
   });
 });
 

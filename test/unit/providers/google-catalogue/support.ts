@@ -10,8 +10,9 @@ import { readerOf } from '../../../../functions/providers/google/readers/index.t
 import { bufferSink, bufferSource, inPieces } from '../../../support/bytes.ts';
 
 /** Attributes a file and reads it as the service does. @throws Error when nobody knows whose it is */
-export async function read(group: string, name: string, content: string | object, period: Period = {}) {
-  const bytes = Buffer.from(typeof content === 'string' ? content : JSON.stringify(content));
+export async function read(group: string, name: string, content: string | Buffer | object, period: Period = {}) {
+  const isBytes = typeof content === 'string' || Buffer.isBuffer(content);
+  const bytes = isBytes ? Buffer.from(content as string) : Buffer.from(JSON.stringify(content));
   const attribution = attribute({ name: `Portability/${name}`, group, head: bytes.subarray(0, 65_536) });
   if (attribution.kind !== 'data_type') return { kind: attribution.kind, rows: [], counts: undefined };
   const own = [attribution, ...(attribution.also ?? [])].find(
