@@ -122,14 +122,22 @@ export async function answerProvider(browser: Participant, url: string, choice: 
   return headers.get('location') ?? '';
 }
 
-/** From the link to the callback. @returns the donation's id and where the callback led */
+/** From the link to the last callback. @returns the donation's id and where the callback led */
 export async function donate(browser: Participant, donationUrl: string, choice: ProviderChoice) {
   const id = await openLink(browser, donationUrl);
   await accept(browser, id);
-  const callback = await answerProvider(browser, await authorizeUrl(browser, id), choice);
-  const { headers, status } = await browser.call('GET', callback);
-  return { id, status, landed: headers.get('location') ?? '' };
+  for (;;) {
+    const callback = await answerProvider(browser, await authorizeUrl(browser, id), choice);
+    const { headers, status } = await browser.call('GET', callback);
+    const landed = headers.get('location') ?? '';
+    const { body } = await browser.call<Signed>('GET', `/api/participant/donations/${id}/`);
+    // Where one sign-in cannot ask for everything, there is another.
+    const isMore = body.status === 'pending' && body.sign_ins && !landed.includes('outcome=');
+    if (!isMore) return { id, status, landed };
+  }
 }
+
+type Signed = { readonly status: string; readonly sign_ins: object | null };
 
 /** Asks until the condition holds. @throws Error when it does not within the time, in seconds */
 export async function until<Value>(

@@ -45,11 +45,12 @@ export async function* inflateEntry(
   limits: ArchiveLimits,
   { transient = false } = {},
 ): AsyncGenerator<Uint8Array> {
+  if (entry.uncompressedSize > limits.maxEntryBytes) throw new ArchiveError('too_large');
   let bytes = 0;
   let checksum = 0;
   for await (const chunk of inflate(compressed, entry.method)) {
     bytes += chunk.length;
-    if (bytes > entry.uncompressedSize || bytes > limits.maxInflatedBytes) throw new ArchiveError('too_large');
+    if (bytes > entry.uncompressedSize) throw new ArchiveError('too_large');
     checksum = crc32(chunk, checksum);
     yield chunk;
     if (transient && entry.method === 'deflated') giveBack(chunk);

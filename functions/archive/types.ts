@@ -110,6 +110,8 @@ export type ZipEntry = {
 export type ArchiveLimits = {
   readonly maxEntries: number;
   readonly maxInflatedBytes: number;
+  /** Of one entry that is read. */
+  readonly maxEntryBytes: number;
   readonly maxRatio: number;
   readonly maxRecordBytes: number;
 };

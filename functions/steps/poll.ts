@@ -26,7 +26,7 @@ const MAX_PARTS = 1000;
 export type PollResult = {
   readonly next: 'wait' | 'initiate' | 'download' | 'store' | 'finish';
   readonly waitSeconds: number;
-  /** The parts of an export that is complete, when `next` is `download`: they are fetched side by side. */
+  /** The parts of all exports that are complete, when `next` is `download`: they are fetched side by side. */
   readonly parts: readonly { readonly group: string; readonly part: number }[];
   /** The data types whose exports have all ended, when `next` is `store`. */
   readonly dataTypes: readonly string[];
@@ -129,12 +129,11 @@ async function next(
   const result = { waitSeconds: 1, parts: [], dataTypes: [] };
   // A job that is `downloaded` here was interrupted while filtering: both steps repeat safely.
   const fetchable = (job: Job) => job.state === 'complete' || job.state === 'downloaded';
-  const complete = jobs.find((job) => fetchable(job) && dueAt(job) <= now);
-  if (complete) {
-    const { group, parts: count = 1 } = complete;
-    const parts = Array.from({ length: count }, (_, part) => ({ group, part }));
-    return { ...result, next: 'download', parts };
-  }
+  const complete = jobs.filter((job) => fetchable(job) && dueAt(job) <= now);
+  const parts = complete.flatMap(({ group, parts: count = 1 }) =>
+    Array.from({ length: count }, (_, part) => ({ group, part })),
+  );
+  if (parts.length) return { ...result, next: 'download', parts: parts.slice(0, MAX_PARTS) };
 
   const open = jobs.filter(({ state }) => !isJobEnded(state));
   const provider = platform(source_type);

@@ -50,7 +50,7 @@ describe('the scanner', () => {
         const inner = elements.map(([each, a, b, indent]) => `${a}${JSON.stringify(each, null, indent)}${b}`).join(',');
         agree(Buffer.from(`${inner}]${outer}{"more":[1]}`), size);
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 
@@ -61,7 +61,7 @@ describe('the scanner', () => {
         agree(Buffer.from(`${' '.repeat(before)}${parts.join('')}`), size);
         agree(Buffer.from(`{"a":"${'x'.repeat(before)}"},${parts.join('')}]`), size);
       }),
-      { numRuns: 3000 },
+      { numRuns: 800 },
     );
   });
 
@@ -72,7 +72,7 @@ describe('the scanner', () => {
         const text = `${Array.from({ length: 30_000 }, (_, n) => some[n % some.length]).join(',')}]`;
         agree(Buffer.from(text), size);
       }),
-      { numRuns: 5 },
+      { numRuns: 3 },
     );
   });
 
@@ -159,7 +159,7 @@ describe('the scanner with a period', () => {
       fc.property(fc.array(record, { maxLength: 12 }), piece, (records, size) => {
         checkDropping(records, time, size, { key: 'time', form: 'iso' });
       }),
-      { numRuns: 3000 },
+      { numRuns: 800 },
     );
   });
 
@@ -180,7 +180,7 @@ describe('the scanner with a period', () => {
         const { certain } = checkDropping(texts, ({ time }) => parseTime(time), size, { key: 'time', form: 'iso' });
         expect(certain).toBe(true);
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 
@@ -197,7 +197,7 @@ describe('the scanner with a period', () => {
         const texts = times.map((each) => `{"url":"x","time_usec" : ${JSON.stringify(each)}}`);
         checkDropping(texts, time, size, { key: 'time_usec', form: 'usec' });
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
     const { dropped } = scan(Buffer.from('{"time_usec":1500000000000000},{"time_usec":1707000000000000}]'), 99, {
       ...{ maxRecordBytes: 1e6, prefilter: { rawTime: { key: 'time_usec', form: 'usec' }, interval } },
