@@ -6,7 +6,7 @@ import type { Rendering } from '../../store/exports.ts';
 
 const COUNTS: Readonly<Record<keyof Counts, string>> = {
   seen: 'Records in the export, in the files of this data type.',
-  kept: 'Rows that are here.',
+  kept: 'Rows of the donation. Of a bundle with dates, rows says how many are in its file.',
   outside_period: 'Records dated outside the study period: not kept.',
   undated: 'Records that should have a time but have none that can be read: not kept.',
   malformed: 'Records that could not be read: not kept.',
@@ -82,7 +82,7 @@ const LOADING: Readonly<Record<Rendering['format'], (file: string) => readonly s
   ],
   ndjson: (file) => [
     // Without these, texts that look like numbers or dates would be turned into such.
-    `pandas.read_json("${file}", lines=True, dtype=False, convert_dates=["time"], keep_default_dates=False)`,
+    `pandas.read_json("${file}", lines=True, dtype=False, convert_dates=False)`,
     `jsonlite::stream_in(file("${file}"))`,
     `SELECT * FROM read_ndjson('${file}', sample_size = -1)`,
   ],
