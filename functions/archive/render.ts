@@ -44,14 +44,16 @@ export async function* renderCsv(
   schema: TableSchema,
   { exact = false } = {},
 ): AsyncGenerator<string> {
-  const toCsv = (lines: unknown[][]): string =>
-    stringify(lines, { record_delimiter: '\r\n', escape_formulas: !exact, cast: { boolean: String } });
+  const toCsv = (lines: unknown[][]): string => stringify(lines, { ...DIALECT, escape_formulas: !exact });
   const rest = schema.columns.filter(({ name }) => name !== 'time');
   yield toCsv([['time', 'timestamp', ...rest.map(({ name }) => name)]]);
   for await (const rows of groups) {
     yield toCsv(rows.map((row) => [toTime(row.time), row.time, ...rest.map((column) => toCell(row, column))]));
   }
 }
+
+/** A line feed alone ends a row for most readers, so that a text with one is quoted as well. */
+const DIALECT = { record_delimiter: '\r\n', quote_record_delimiter: true, cast: { boolean: String } };
 
 const toCell = (row: Row, { name, type }: Column): Row[string] =>
   type === 'timestamp' ? toTime(row[name] ?? null) : (row[name] ?? null);

@@ -3,66 +3,65 @@ import { createTableWriter } from '../archive/parquet-writer.ts';
 import { renderCsv, renderNdjson } from '../archive/render.ts';
 import { openTable } from '../archive/table.ts';
 import type { ByteSink, Row, TableSchema } from '../archive/types.ts';
+import { toTimestamp } from '../core/clock.ts';
 import type { DataObject } from '../core/donation.ts';
-import { type Interval, toInterval } from '../core/period.ts';
+import { toInterval } from '../core/period.ts';
 import type { Rendering } from '../store/exports.ts';
 import { objectSource } from '../store/objects.ts';
 
-/** `rows`: how many have been begun in this piece. */
-export type Piece = { readonly bytes: Uint8Array; readonly rows: number };
+type Groups = AsyncIterable<readonly Row[]>;
 
-/** @param object absent where the data type is empty: then there is a header, or nothing */
+/** What went into a file, complete once all of it has been read. Times are RFC 3339; null where no row has one. */
+export type Contents = { rows: number; min_time: string | null; max_time: string | null };
+export const noContents = (): Contents => ({ rows: 0, min_time: null, max_time: null });
+
+/**
+ * A stored file that is asked for as it is goes through unread.
+ * @param object absent where the data type is empty: then there is a header, or nothing
+ * @param contents filled on the way
+ */
 export async function* renderType(
   object: DataObject | undefined,
   schema: TableSchema,
-  { format, start_date: start, end_date: end, exact = false }: Rendering,
-): AsyncGenerator<Piece> {
-  const interval = start || end ? toInterval({ ...(start && { start }), ...(end && { end }) }) : undefined;
-  if (format === 'parquet' && object && !interval) {
-    yield { bytes: new Uint8Array(), rows: object.rows };
-    for await (const bytes of objectSource(object.key, object.bytes).stream(0, object.bytes)) yield { bytes, rows: 0 };
-    return;
-  }
-  let rows = 0;
-  const counted = (async function* () {
-    for await (const some of rowsOf(object, interval)) {
-      rows += some.length;
-      yield some;
-    }
-  })();
-  const since = (before: number): number => rows - before;
-  let told = 0;
-  for await (const bytes of format === 'parquet'
-    ? parquetOf(counted, schema)
-    : textOf(counted, schema, format, exact)) {
-    yield { bytes, rows: since(told) };
-    told = rows;
-  }
-}
-
-async function* rowsOf(object: DataObject | undefined, interval: Interval | undefined): AsyncGenerator<readonly Row[]> {
-  if (!object) return;
-  const table = await openTable(objectSource(object.key, object.bytes), { footerBytes: object.footer_bytes });
-  yield* table.rows(interval);
-}
-
-async function* textOf(
-  rows: AsyncIterable<readonly Row[]>,
-  schema: TableSchema,
-  format: 'csv' | 'ndjson',
-  exact: boolean,
+  { format, start_date, end_date, exact = false }: Rendering,
+  contents = noContents(),
 ): AsyncGenerator<Uint8Array> {
+  if (format === 'parquet' && object && !start_date && !end_date) {
+    const { rows, min_time = null, max_time = null } = object;
+    Object.assign(contents, { rows, min_time, max_time });
+    return yield* objectSource(object.key, object.bytes).stream(0, object.bytes);
+  }
+  const rows = noting(rowsOf(object, start_date, end_date), contents);
+  if (format === 'parquet') return yield* parquetOf(rows, schema);
   const text = format === 'csv' ? renderCsv(rows, schema, { exact }) : renderNdjson(rows, schema);
   for await (const piece of text) yield Buffer.from(piece);
 }
 
+async function* rowsOf(object: DataObject | undefined, start?: string, end?: string): AsyncGenerator<readonly Row[]> {
+  if (!object) return;
+  const interval = start || end ? toInterval({ ...(start && { start }), ...(end && { end }) }) : undefined;
+  const table = await openTable(objectSource(object.key, object.bytes), { footerBytes: object.footer_bytes });
+  yield* table.rows(interval);
+}
+
+/** Rows come newest first, those without a time last. */
+async function* noting(groups: Groups, contents: Contents): AsyncGenerator<readonly Row[]> {
+  for await (const rows of groups) {
+    contents.rows += rows.length;
+    const [newest, oldest] = [rows[0]?.time ?? null, rows.findLast(({ time }) => time !== null)?.time ?? null];
+    if (newest !== null) contents.max_time ??= toTimestamp(newest);
+    if (oldest !== null) contents.min_time = toTimestamp(oldest);
+    yield rows;
+  }
+}
+
 /** What the writer has written so far, row group by row group. */
-async function* parquetOf(rows: AsyncIterable<readonly Row[]>, schema: TableSchema): AsyncGenerator<Uint8Array> {
+async function* parquetOf(groups: Groups, schema: TableSchema): AsyncGenerator<Uint8Array> {
   const written: Uint8Array[] = [];
   const sink: ByteSink = { write: async (bytes) => void written.push(bytes), close: async () => {} };
   const writer = createTableWriter(schema, sink);
-  for await (const some of rows) {
-    for (const row of some) await writer.write(row);
+  for await (const rows of groups) {
+    for (const row of rows) await writer.write(row);
     yield* written.splice(0);
   }
   await writer.finish();

@@ -36,6 +36,8 @@ export type Rendering = {
 export type ExportOrder = {
   readonly donationId: string;
   readonly hash: string;
+  /** Milliseconds since the epoch; a rendering that is repeated says the same. */
+  readonly ordered_at: number;
   readonly rendering: Rendering;
   /** One, unless it is a bundle. */
   readonly dataTypes: readonly string[];

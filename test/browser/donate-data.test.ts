@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { expectGoodPage, SIZES } from '../support/browser.ts';
-import type { Answer } from '../support/participant-site.ts';
+import { type Answer, problem } from '../support/participant-site.ts';
 import { processed, watchedRows } from '../support/participant-views.ts';
 import { DONATION, PAGE, ROWS, useDonationPage } from './donate-harness.ts';
 
@@ -102,6 +102,33 @@ describe('seeing the data', () => {
     await page.getByRole('button', { name: 'CSV' }).click();
     expect((await downloading).suggestedFilename()).toBe('rows.csv');
     expect(await page.getByRole('main').innerText()).toContain('The download has started.');
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  it('downloads everything at once: says that it is being made, that it failed, and works when tried again', async () => {
+    answerRows();
+    const wait: Answer = { status: 202, headers: { 'retry-after': '1' }, body: {} };
+    const made: Answer = { status: 302, headers: { location: '/api/file' } };
+    const answers = [wait, problem(500, 'internal'), made, made];
+    api['GET /api/participant/donations/don_1/export.zip'] = () => answers.shift() ?? null;
+    api['GET /api/file'] = () => ({
+      headers: { 'content-disposition': 'attachment; filename="don_1.zip"' },
+      body: 'zip',
+    });
+    const { page, faults, close } = await open(PAGE);
+    const button = page.getByRole('button', { name: 'Download everything (zip)' });
+    await button.click();
+    await page.getByText('The file is being made …').waitFor();
+    expect(await button.isDisabled()).toBe(true);
+    const refusal = page.locator('.downloads .notice.is-error');
+    await refusal.waitFor();
+    expect(await button.isDisabled()).toBe(false);
+    const downloading = page.waitForEvent('download');
+    await button.click();
+    expect((await downloading).suggestedFilename()).toBe('don_1.zip');
+    await page.getByText('The download has started.').waitFor();
+    expect(await refusal.count()).toBe(0);
     expect(faults).toEqual([]);
     await close();
   });

@@ -103,8 +103,11 @@ describe('a bundle', () => {
       ...{ consent: null, format: 'csv', formulas: 'neutralised' },
     });
     const types = Object.fromEntries(manifest.data_types.map((type) => [type.data_type, type]));
-    expect(types.search).toMatchObject({ state: 'ready', rows: ROWS.length, counts: { kept: ROWS.length } });
-    expect(types.discover).toMatchObject({ state: 'empty', rows: 0 });
+    expect(types.search).toMatchObject({
+      ...{ state: 'ready', rows: ROWS.length, counts: { kept: ROWS.length }, schema_version: 1 },
+      ...{ min_time: '2024-02-26T00:41:00.000Z', max_time: '2024-03-01T12:00:00.000Z' },
+    });
+    expect(types.discover).toMatchObject({ state: 'empty', rows: 0, min_time: null, max_time: null });
     expect(types.google_lens).toMatchObject({ state: 'failed', reason: 'archive_corrupt' });
     expect(types.google_lens).not.toHaveProperty('file');
     const records = parse(files['data/search.csv'] as Buffer, { columns: true }) as Record<string, string>[];
@@ -141,8 +144,12 @@ describe('a bundle', () => {
     const dates = 'start_date=2024-02-28&end_date=2024-02-28';
     const files = await bundle(id, `?format=${format}&data_types=search&${dates}`);
     checkFiles(files);
-    const { body } = await api().get<{ count: number }>(`/api/donations/${id}/data/?data_type=search&${dates}`);
-    expect(manifestOf(files).data_types.find((type) => type.file)?.rows).toBe(body.count);
+    const query = `/api/donations/${id}/data/?data_type=search&${dates}&limit=10000`;
+    const { body } = await api().get<{ count: number; data: { time: string }[] }>(query);
+    const [newest, oldest] = [body.data[0]?.time, body.data.at(-1)?.time];
+    expect(manifestOf(files).data_types.find((type) => type.file)).toMatchObject({
+      ...{ rows: body.count, min_time: oldest, max_time: newest },
+    });
     expect(body.count).toBeGreaterThan(0);
   });
 
@@ -175,16 +182,17 @@ describe('a bundle', () => {
   it('is refused with the reason of each name', async () => {
     const { id } = await processed();
     const ask = async (query: string) => {
-      const { status, body } = await api().get<{ code: string }>(`/api/donations/${id}/export.zip?${query}`);
-      return [status, body.code];
+      const path = `/api/donations/${id}/export.zip?${query}`;
+      const { status, body } = await api().get<{ code: string; errors?: object }>(path);
+      return [status, body.code, ...Object.keys(body.errors ?? {})];
     };
-    expect(await ask('data_types=search,nothing')).toEqual([400, 'invalid']);
+    expect(await ask('data_types=search,nothing')).toEqual([400, 'invalid', 'data_types']);
     expect(await ask('data_types=video_search')).toEqual([404, 'not_requested']);
     expect(await ask('data_types=google_lens')).toEqual([409, 'failed']);
-    expect(await ask('data_types=,')).toEqual([400, 'invalid']);
-    expect(await ask('format=xlsx')).toEqual([400, 'invalid']);
-    expect(await ask('format=ndjson&exact=1')).toEqual([400, 'invalid']);
-    expect(await ask('start_date=2024-01-02&end_date=2024-01-01')).toEqual([400, 'invalid']);
+    expect(await ask('data_types=,')).toEqual([400, 'invalid', 'data_types']);
+    expect(await ask('format=xlsx')).toEqual([400, 'invalid', 'format']);
+    expect(await ask('format=ndjson&exact=1')).toEqual([400, 'invalid', 'exact']);
+    expect(await ask('start_date=2024-01-02&end_date=2024-01-01')).toEqual([400, 'invalid', 'end_date']);
     const body = { source_type: 'google_portability', requested_data_types: ['search'] };
     const { id: fresh } = (await api().post<Created>('/api/donations/', body)).body;
     const { status, body: problem } = await api().get(`/api/donations/${fresh}/export.zip`);

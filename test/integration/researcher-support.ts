@@ -2,12 +2,15 @@
 import { createTableWriter } from '../../functions/archive/parquet-writer.ts';
 import type { Row } from '../../functions/archive/types.ts';
 import { NO_ROWS } from '../../functions/core/accounting.ts';
+import { toTimestamp } from '../../functions/core/clock.ts';
 import type { DataTypeRecord, DataTypeState, Donation } from '../../functions/core/donation.ts';
 import { PROVIDERS } from '../../functions/providers/index.ts';
 import { saveDataObject } from '../../functions/store/data-objects.ts';
 import { updateDataType } from '../../functions/store/data-types.ts';
 import { updateDonation } from '../../functions/store/donations.ts';
+import { updateItem } from '../../functions/store/items.ts';
 import { objectPrefix, openUpload } from '../../functions/store/objects.ts';
+import { keys } from '../../functions/store/table.ts';
 
 const STATES = ['requested', 'running', 'ready', 'empty', 'failed', 'expired', 'not_granted'] as const;
 
@@ -29,9 +32,11 @@ export async function storeRows(id: string, name: string, rows: readonly Row[]):
   const key = `${objectPrefix('data', id)}${name}.parquet`;
   const writer = createTableWriter(schema, openUpload(key));
   for (const row of rows) await writer.write(row);
-  const { bytes, sha256, footerBytes } = await writer.finish();
+  const { bytes, sha256, footerBytes, minTime, maxTime } = await writer.finish();
   const facts = { data_type: name, key, rows: rows.length, bytes, sha256, footer_bytes: footerBytes };
-  await saveDataObject(id, { ...facts, schema_version: schema.version });
+  const [first, last] = [minTime, maxTime].map((time) => (time === null ? undefined : toTimestamp(time)));
+  const times = { ...(first && { min_time: first }), ...(last && { max_time: last }) };
+  await saveDataObject(id, { ...facts, schema_version: schema.version, ...times });
   await setType(id, name, 'ready', { counts: { ...NO_ROWS, seen: rows.length, kept: rows.length } });
 }
 
@@ -41,3 +46,7 @@ export const setProcessed = (id: string): Promise<Donation | undefined> =>
 
 export const setDonation = (id: string, changes: Partial<Donation>): Promise<Donation | undefined> =>
   updateDonation(id, {}, changes);
+
+/** Puts a rendering that was ordered into a state. */
+export const setExport = (id: string, hash: string, state: 'running' | 'done'): Promise<unknown> =>
+  updateItem(keys.exported(id, hash), { state }, { expression: 'attribute_exists(pk)' });

@@ -39,7 +39,7 @@ const RULES: readonly Rule[] = [
       CORE,
       own('functions/archive'),
       NODE,
-      /^(yauzl|csv-parse|csv-stringify|htmlparser2|hyparquet|hyparquet-writer)(\/|$)/,
+      /^(yauzl|yazl|csv-parse|csv-stringify|htmlparser2|hyparquet|hyparquet-writer)(\/|$)/,
     ],
   },
   {
@@ -79,7 +79,7 @@ const RULES: readonly Rule[] = [
   {
     folder: 'functions/steps',
     may: [
-      ...[CORE, STORE, ROOT_FILES, NODE, /^(zod|yazl)$/, own('functions/steps'), own('functions/archive')],
+      ...[CORE, STORE, ROOT_FILES, NODE, /^zod$/, own('functions/steps'), own('functions/archive')],
       /^functions\/providers\/(provider|index)\.ts$/,
     ],
   },

@@ -26,17 +26,18 @@ export async function downloadBundle(
 ): Promise<Answer> {
   const rendering = renderingOf(query.format, query);
   intervalOf(query);
-  const dataTypes = namesOf(whole, query.data_types);
-  const found = dataTypes.map((name) => ({ name, ...readable(whole, name) }));
+  const dataTypes = namesOf(whole, query.data_types).toSorted();
+  const found = dataTypes.map((name) => ({ name, ...readable(whole, name, 'data_types') }));
   for (const { name } of found) {
     await recordEvent(whole.donation.id, { event: 'downloaded', by, data_type: name, form: query.format }, now);
   }
-  // Types that could not be fetched are named in the manifest, so that their states are part of what it is made of.
-  const states = whole.types.map(({ data_type, state }) => [data_type, state]);
+  // What the manifest says besides, of types that could not be fetched too, is part of what the file is made of.
+  const states = whole.types.map(({ data_type, state, covered_until }) => [data_type, state, covered_until]);
   const versions = found.map(({ name, object, definition }) => [name, object?.sha256, definition.schema.version]);
-  const hash = hashToken(JSON.stringify([versions, states, rendering, by]));
-  const { id } = whole.donation;
-  return answerWithFile({ donationId: id, hash, rendering, dataTypes, bundleFor: by }, `${id}.zip`, now);
+  const { id, consent } = whole.donation;
+  const hash = hashToken(JSON.stringify([versions, states, consent?.decided_at, rendering, by]));
+  const order = { donationId: id, hash, ordered_at: now, rendering, dataTypes, bundleFor: by };
+  return answerWithFile(order, `${id}.zip`, now);
 }
 
 function namesOf(whole: WholeDonation, named: string | undefined): readonly string[] {

@@ -30,5 +30,6 @@ export async function downloadRows(
   if (form === 'parquet' && object && !interval) return redirect(object.key, file, form);
   const version = [object?.sha256 ?? 'empty', definition.schema.version, dataType, rendering];
   const hash = hashToken(JSON.stringify(version));
-  return answerWithFile({ donationId: whole.donation.id, hash, rendering, dataTypes: [dataType] }, file, now);
+  const order = { donationId: whole.donation.id, hash, ordered_at: now, rendering, dataTypes: [dataType] };
+  return answerWithFile(order, file, now);
 }

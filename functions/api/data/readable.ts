@@ -15,15 +15,20 @@ export type Readable = {
 
 /**
  * A data type of a donation whose rows may be read.
+ * @param field what the caller named it in
  * @throws AppError `invalid` for an unknown name; `not_requested`; `not_ready` with status and step; `failed`,
  * `expired`, `not_granted`
  */
-export function readable({ donation, types, objects }: WholeDonation, name: string): Readable {
+export function readable(
+  { donation, types, objects }: WholeDonation,
+  name: string,
+  field: 'data_type' | 'data_types' = 'data_type',
+): Readable {
   const definitions = PROVIDERS[donation.source_type]?.dataTypes ?? {};
   const definition = Object.hasOwn(definitions, name) ? definitions[name] : undefined;
   if (!definition) {
     const known = Object.keys(definitions).join(', ');
-    throw new AppError('invalid', { errors: { data_type: [`Unknown data type. Known: ${known}.`] } });
+    throw new AppError('invalid', { errors: { [field]: [`Unknown data type "${name}". Known: ${known}.`] } });
   }
   const type = types.find(({ data_type }) => data_type === name);
   if (!type) throw new AppError('not_requested');

@@ -6,7 +6,7 @@ import type { Rendering } from '../../store/exports.ts';
 
 const COUNTS: Readonly<Record<keyof Counts, string>> = {
   seen: 'Records in the export, in the files of this data type.',
-  kept: 'Rows that are here.',
+  kept: 'Rows of the donation. Of a bundle with dates, rows says how many are in its file.',
   outside_period: 'Records dated outside the study period: not kept.',
   undated: 'Records that should have a time but have none that can be read: not kept.',
   malformed: 'Records that could not be read: not kept.',
@@ -37,11 +37,16 @@ function writing({ format, exact }: Rendering): Readonly<Record<string, string>>
     return { rows, times: 'RFC 3339 in UTC.', empty: 'null.', json: 'As JSON.', form: 'One object a line, UTF-8.' };
   }
   return {
-    ...{ rows, times: 'RFC 3339 in UTC.', empty: 'An empty field.', json: 'JSON as text.' },
+    ...{
+      rows,
+      times: 'RFC 3339 in UTC.',
+      empty: 'An empty field; an empty text looks the same.',
+      json: 'JSON as text.',
+    },
     form: 'RFC 4180: commas, quotes doubled, lines end with CR LF, UTF-8 without a byte order mark, a header.',
     formulas: exact
       ? 'Texts are exactly as they were: a spreadsheet may take some for formulas.'
-      : 'A text that begins with = + - @, a tab or a carriage return has an apostrophe in front, so that no spreadsheet takes it for a formula. Ask with exact=1 for texts without it.',
+      : 'A text that begins with = + - @, their full-width forms, a tab or a carriage return has an apostrophe in front, so that no spreadsheet takes it for a formula. Ask with exact=1 for texts without it.',
   };
 }
 
@@ -68,12 +73,20 @@ export const fileName = (dataType: string, { format }: Rendering): string => `da
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 const line = (...cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
 
-const LOADING: Readonly<Record<Rendering['format'], (file: string) => string>> = {
-  csv: (file) =>
-    `pandas.read_csv("${file}", parse_dates=["time"])\nreadr::read_csv("${file}")\nSELECT * FROM read_csv('${file}')`,
-  ndjson: (file) =>
-    `pandas.read_json("${file}", lines=True)\njsonlite::stream_in(file("${file}"))\nSELECT * FROM read_json('${file}')`,
-  parquet: (file) => `pandas.read_parquet("${file}")\narrow::read_parquet("${file}")\nSELECT * FROM '${file}'`,
+const LOADING: Readonly<Record<Rendering['format'], (file: string) => readonly string[]>> = {
+  csv: (file) => [
+    // Without these, a search for "NA" or "null" would be read as no value.
+    `pandas.read_csv("${file}", parse_dates=["time"], keep_default_na=False, na_values=[""])`,
+    `readr::read_csv("${file}", na = "")`,
+    `SELECT * FROM read_csv('${file}', sample_size = -1)`,
+  ],
+  ndjson: (file) => [
+    // Without these, texts that look like numbers or dates would be turned into such.
+    `pandas.read_json("${file}", lines=True, dtype=False, convert_dates=False)`,
+    `jsonlite::stream_in(file("${file}"))`,
+    `SELECT * FROM read_ndjson('${file}', sample_size = -1)`,
+  ],
+  parquet: (file) => [`pandas.read_parquet("${file}")`, `arrow::read_parquet("${file}")`, `SELECT * FROM '${file}'`],
 };
 
 /** The codebook for people to read, in Markdown. */
@@ -85,7 +98,7 @@ export function codebookText({ format, writing: rules, counts, data_types }: Cod
     Object.entries(rules)
       .map(([what, how]) => `- **${what}**: ${how}`)
       .join('\n'),
-    ...(first ? ['In Python, R and DuckDB:', `\`\`\`\n${LOADING[format](first.file)}\n\`\`\``] : []),
+    ...(first ? ['In Python, R and DuckDB:', `\`\`\`\n${LOADING[format](first.file).join('\n')}\n\`\`\``] : []),
     '## Counts in manifest.json',
     [line('Count', 'Meaning'), '| --- | --- |', ...Object.entries(counts).map(([name, what]) => line(name, what))].join(
       '\n',

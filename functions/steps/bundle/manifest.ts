@@ -7,28 +7,30 @@ import type { WholeDonation } from '../../store/whole-donation.ts';
 export type WrittenFile = {
   readonly file: string;
   readonly rows: number;
+  /** RFC 3339, of the rows in it; null where none has a time. */
+  readonly min_time: string | null;
+  readonly max_time: string | null;
   readonly bytes: number;
   /** Hex. */
   readonly sha256: string;
+  readonly schema_version: number;
 };
 
-/**
- * @param files by data type
- * @param now milliseconds since the epoch
- */
+/** @param files by data type; one that has none is named with what became of it */
 export function manifest(
   { donation, types }: WholeDonation,
-  { bundleFor, rendering }: ExportOrder,
+  { bundleFor, rendering, ordered_at }: ExportOrder,
   files: ReadonlyMap<string, WrittenFile>,
-  now: number,
 ) {
   const { id, source_type, study, period, consent, external_id } = donation;
   const { format, start_date, end_date, exact = false } = rendering;
   return {
-    ...{ service: 'datagift', generated_at: toTimestamp(now), donation_id: id, source_type },
+    ...{ service: 'datagift', generated_at: toTimestamp(ordered_at), donation_id: id, source_type },
     ...(bundleFor === 'researcher' && external_id !== undefined && { external_id }),
     ...{ study, period: { start: period.start ?? null, end: period.end ?? null } },
-    consent: consent ? { version: consent.version, language: consent.language, decided_at: consent.decided_at } : null,
+    consent: consent?.accepted
+      ? { version: consent.version, language: consent.language, accepted_at: consent.decided_at }
+      : null,
     format,
     ...(format === 'csv' && { formulas: exact ? 'as_they_were' : 'neutralised' }),
     ...(start_date && { start_date }),
@@ -36,12 +38,7 @@ export function manifest(
     data_types: types.map((type) => ({
       ...{ data_type: type.data_type, state: type.state },
       ...(type.reason && { reason: type.reason }),
-      ...(type.counts && { counts: type.counts }),
-      ...{
-        min_time: type.min_time ?? null,
-        max_time: type.max_time ?? null,
-        covered_until: type.covered_until ?? null,
-      },
+      ...{ counts: type.counts, covered_until: type.covered_until ?? null },
       ...files.get(type.data_type),
     })),
   };
