@@ -4,7 +4,6 @@ import { PROVIDERS } from '../../functions/providers/index.ts';
 import { BUILT_IN } from '../../local/simulators/accounts.ts';
 import { ENGLISH } from '../../local/simulators/google/locales/english.ts';
 import { FINNISH } from '../../local/simulators/google/locales/finnish.ts';
-import { GERMAN } from '../../local/simulators/google/locales/german.ts';
 import type { Locale, Product } from '../../local/simulators/google/locales/locale.ts';
 import { expectedRows } from '../../local/simulators/google/personas.ts';
 import { donate, participant } from '../../local/walk.ts';
@@ -62,7 +61,6 @@ describe('a donation of a built-in account', () => {
   it.concurrent.each([
     ['maija', ENGLISH],
     ['finnish', FINNISH],
-    ['german', GERMAN],
   ] as const)('of %s keeps every record of the period, and no other', async (id, locale) => {
     const created = await study.create({ ...DATES, requested_data_types: TYPES });
     const donation = await donate(participant(stack.origin), created.donation_url, { account: id });

@@ -178,6 +178,8 @@ describe.each(METHODS)('an answer to %s', (...method) => {
     const faults: unknown[] = [];
     for (const each of [200, 201, 204, 302, 400, 401, 403, 404, 409, 418, 429, 500, 503]) {
       for (const [body, headers] of bodies) {
+        // Megabytes take their time: with a good status, a bad and a broken one they say all they can.
+        if (body.length > 100_000 && ![200, 400, 500].includes(each)) continue;
         answer = { status: each, body, ...(headers && { headers }) };
         faults.push(await faultOf(method));
       }
