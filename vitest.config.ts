@@ -15,7 +15,7 @@ const suite = (name: string, extra: Record<string, unknown> = {}) => ({
 export default defineConfig({
   test: {
     // Most files wait most of the time: more of them run side by side than there are cores.
-    maxWorkers: 4,
+    maxWorkers: 3,
     // Tests that wait for donations wait together.
     maxConcurrency: 25,
     projects: [
