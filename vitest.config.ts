@@ -22,7 +22,7 @@ export default defineConfig({
       suite('unit'),
       suite('contract'),
       suite('statemachine'),
-      suite('integration', { testTimeout: 60_000 }),
+      suite('integration', { testTimeout: 120_000 }),
       suite('browser', { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false }),
       ...(process.env.TEST_ALL
         ? [suite('long', { testTimeout: 900_000, hookTimeout: 120_000, fileParallelism: false })]

@@ -143,7 +143,7 @@ type Signed = { readonly status: string; readonly sign_ins: object | null };
 export async function until<Value>(
   ask: () => Promise<Value>,
   holds: (value: Value) => boolean,
-  seconds = 45,
+  seconds = 90,
 ): Promise<Value> {
   const end = Date.now() + seconds * 1000;
   for (;;) {
