@@ -18,7 +18,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 export type TableOptions = {
   /** Longest line, bytes. */
   readonly maxRecordBytes: number;
-  /** The header is the first line with at least so many fields; what stands before it is its preamble. */
+  /** The header is the first line with at least so many filled fields; what stands before it is its preamble. */
   readonly minColumns?: number;
   /** Names of the fields, where the file has no header. */
   readonly header?: readonly string[];
@@ -26,7 +26,7 @@ export type TableOptions = {
 
 /**
  * Yields each line as a record by its header, in the header's order; null for one with too few or too many fields or
- * with bytes that are no UTF-8. Blank lines are no records. Names that a header has twice get a number.
+ * with bytes that are no UTF-8. Blank lines, and lines of empty fields, are no records. Names that a header has twice get a number.
  * @throws ArchiveError `bounds_lost` when quotes are broken or the header is no UTF-8; `record_too_long`, also for a
  * line of too many columns
  * @see https://www.rfc-editor.org/rfc/rfc4180
@@ -46,9 +46,12 @@ export async function* parseTable(
   const batch = (): Batch => ({ section: null, records, ...(preamble !== undefined && { preamble }) });
   try {
     for await (const fields of parser as AsyncIterable<readonly Uint8Array[]>) {
+      // Google ends and begins lists with lines of nothing but delimiters: `,,,,`.
+      const filled = fields.filter((field) => field.length).length;
+      if (!filled) continue;
       if (header) records.push(toRecord(header, fields));
-      else if (fields.length >= minColumns) header = toHeader(fields);
-      else preamble = [...(preamble === undefined ? [] : [preamble]), ...textsOf(fields)].join('\n');
+      else if (filled >= minColumns) header = toHeader(fields);
+      else preamble = [...(preamble === undefined ? [] : [preamble]), ...textsOf(fields).filter(Boolean)].join('\n');
       if (records.length < BATCH_RECORDS) continue;
       yield batch();
       records = [];
@@ -100,11 +103,11 @@ async function sniff(bytes: AsyncIterable<Uint8Array>, minColumns: number) {
 
 /** The delimiter that occurs most often outside quotes in the header line; a single column has none. */
 function delimiterOf(head: string, minColumns: number): string {
-  for (const text of head.split(/\r?\n/).filter((each) => each.trim())) {
-    const line = text.replace(/"[^"]*"/g, '');
-    const counts = DELIMITERS.map((delimiter) => line.split(delimiter).length - 1);
-    const most = Math.max(...counts);
-    if (most + 1 >= minColumns) return DELIMITERS[counts.indexOf(most)] ?? ',';
+  for (const line of head.replace(/"[^"]*"/g, 'quoted').split(/\r?\n/)) {
+    const counts = DELIMITERS.map((delimiter) => line.split(delimiter).length);
+    const delimiter = DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
+    const filled = line.split(delimiter).filter((cell) => cell.trim()).length;
+    if (filled && filled >= minColumns) return delimiter;
   }
   return ',';
 }

@@ -77,7 +77,7 @@ export type EntryReader = {
   readonly values?: boolean;
   /** JSON: lets a record outside the period be dropped unparsed. Only where this key alone decides the record's time. */
   readonly rawTime?: RawTime;
-  /** Table: the header is the first line with at least so many fields. Absent: the first line. */
+  /** Table: the header is the first line with at least so many filled fields. Absent: the first line. */
   readonly minColumns?: number;
   /** Table without a header: names of its fields. */
   readonly header?: readonly string[];

@@ -54,6 +54,25 @@ describe('the records of a table', () => {
     expect(await parse(bytes)).toEqual([{ Name: 'a', Note: 'b' }, null, null, null, { Name: 'h', Note: 'i' }]);
   });
 
+  it('do not include lines of empty fields, whichever of them is quoted', async () => {
+    expect(await parse('A,B,C\n,,\n1,,\n"","",\n,,,,\n,,3\n')).toEqual([
+      { A: '1', B: '', C: '' },
+      { A: '', B: '', C: '3' },
+    ]);
+  });
+
+  it('begin behind the first line that is filled enough, and what stands before it goes along', async () => {
+    for (const [before, preamble] of [
+      ['', undefined],
+      ['my list;;;\n;;;\n', 'my list'],
+      ['"my; own\nlist; of; things"\n\n', 'my; own\nlist; of; things'],
+    ] as const) {
+      const bytes = inPieces(Buffer.from(`${before}A;B;C\n1,5;2;3\n`), 3);
+      const [batch] = await Array.fromAsync(parseTable(bytes, { maxRecordBytes: 1e6, minColumns: 3 }));
+      expect([batch?.records, batch?.preamble]).toEqual([[{ A: '1,5', B: '2', C: '3' }], preamble]);
+    }
+  });
+
   it('keep the order of the header, and both columns of one name', async () => {
     const [record] = await parse('B,A,B\n1,2,3\n');
     expect(Object.entries(record ?? {})).toEqual([
