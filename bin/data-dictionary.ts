@@ -29,8 +29,8 @@ each record is looked at again. Records without a time by nature (what somebody 
 kept whole; a record that should have a time but has none that can be read is not kept, and counted as \`undated\`.
 
 **Columns**: \`timestamp\` is UTC in milliseconds, \`json\` is JSON as text, \`integer\` a whole number, \`number\` a
-floating-point number. What a file has beside the columns is in \`extra\`, with \`_section\` for the list or folder a
-record stood in, and \`_preamble\` for what stood before a table. Pictures, films and sound are never fetched.
+floating-point number. What a file has beside the columns is in \`extra\`, with \`_section\` for the list a record
+stood in where no column says so. Pictures, films and sound are never fetched.
 `;
 
 function summary(source: string, { name, label, groups }: DataTypeDefinition): readonly string[] {

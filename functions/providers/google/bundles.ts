@@ -30,6 +30,7 @@ export const BUNDLES: Readonly<Record<string, readonly string[]>> = Object.assig
   Object.fromEntries(
     [
       ...products.map((product) => [product, ofProduct(product)] as const),
+      ['search_contributions', ofProduct('search_ugc')] as const,
       ...['youtube', 'search', 'play'].map((name) => [`myactivity_${name}`, ofActivity(`myactivity.${name}`)] as const),
     ].filter(([name]) => !Object.hasOwn(DATA_TYPES, name)),
   ),

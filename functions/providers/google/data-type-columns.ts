@@ -1,7 +1,7 @@
 /** functions/providers/google/data-type-columns.ts — the columns of a catalogued data type, from its files. */
 import type { Column, TableSchema } from '../../archive/types.ts';
 import type { DataTypeDefinition } from '../provider.ts';
-import type { FileKind, GroupDefinition } from './catalogue/definition.ts';
+import type { Field, FileKind, GroupDefinition } from './catalogue/definition.ts';
 import { dataTypeNameOf } from './catalogue/index.ts';
 
 const TIMELESS = 'Always empty: these records have no time.';
@@ -38,6 +38,12 @@ const GENERIC: readonly Column[] = [
   EXTRA,
 ];
 
+const toColumn = ({ name, type, description, source, distinct }: Field): Column => ({
+  ...{ name, type, description },
+  ...(source !== undefined && { source }),
+  ...(distinct && { distinct }),
+});
+
 /** Columns of the same name in several kinds of files are one. */
 function columnsOf(files: readonly FileKind[]): readonly Column[] {
   const [time] = files.flatMap((file) => (file.time ? [file.time] : []));
@@ -45,9 +51,7 @@ function columnsOf(files: readonly FileKind[]): readonly Column[] {
     ...{ name: 'kind', type: 'string', source: 'name of the file' },
     description: `Which kind of record it is: ${files.map((file) => file.kind).join(', ')}.`,
   };
-  const fields = new Map(
-    files.flatMap((file) => file.fields).map(({ names: _, reading: __, ...column }) => [column.name, column]),
-  );
+  const fields = new Map(files.flatMap((file) => file.fields).map((field) => [field.name, toColumn(field)]));
   return [
     time ? timeColumn(time.description, time.names[0]) : timeColumn(TIMELESS, undefined),
     ...(files.length > 1 ? [kind] : []),

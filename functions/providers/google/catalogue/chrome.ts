@@ -1,10 +1,12 @@
 /** functions/providers/google/catalogue/chrome.ts — the resource groups of Chrome. */
-import { flag, type GroupDefinition, json, text, unique, whole } from './definition.ts';
+import { flag, type GroupDefinition, json, moment, placed, text, unique } from './definition.ts';
 
 const LINKS = [
   unique('title', 'The title under which it was saved.', ['title']),
   unique('url', 'The address.', ['href']),
+  placed('section', 'folder', 'The folders it is in, joined by “ / ”.'),
 ];
+const SECTION = placed('section', 'section', 'The list it stood in, e.g. Browser History, Typed Url or Session.');
 const ADDED = { names: ['add_date'], reading: 'seconds', description: 'When it was saved.', optional: true } as const;
 
 export const CHROME: readonly GroupDefinition[] = [
@@ -27,6 +29,7 @@ export const CHROME: readonly GroupDefinition[] = [
           text('page_transition_qualifier', 'More about how it was reached.', ['page_transition_qualifier']),
           unique('favicon_url', 'Address of the page’s icon.', ['favicon_url']),
           text('client_id', 'Which of the person’s devices it was, as Google numbers them.', ['client_id']),
+          SECTION,
         ],
       },
     ],
@@ -65,6 +68,7 @@ export const CHROME: readonly GroupDefinition[] = [
         fields: [
           text('name', 'The form field’s name, where it is a form entry.', ['name']),
           text('value', 'What was entered; or Google’s note that the data is encrypted.', ['value']),
+          placed('section', 'section', 'Autofill, Autofill Profile (addresses) or Contact Info.'),
         ],
       },
     ],
@@ -100,6 +104,7 @@ export const CHROME: readonly GroupDefinition[] = [
           text('name', 'The extension’s name.', ['name', 'extension.name']),
           text('version', 'Its version.', ['version', 'extension.version']),
           flag('enabled', 'Whether it is switched on.', ['enabled', 'extension.enabled']),
+          placed('section', 'section', 'Extensions, or Extension Settings.'),
         ],
       },
     ],
@@ -119,7 +124,8 @@ export const CHROME: readonly GroupDefinition[] = [
         fields: [
           text('name', 'The setting’s name.', ['name', 'short_name', 'keyword']),
           json('value', 'Its value.', ['value']),
-          whole('date_created', 'When it was made, as Chrome counts: microseconds since 1601.', ['date_created']),
+          moment('date_created', 'When it was made.', ['date_created'], { reading: 'usec1601' }),
+          placed('section', 'section', 'What it is a setting of, e.g. Search Engines, Preferences, Themes.'),
         ],
       },
     ],

@@ -2,7 +2,16 @@
  * functions/providers/google/catalogue/contributions.ts — what people follow, save, rate and set in Google's smaller
  * products: Discover, Saved, Search contributions, Shopping, Alerts, Search notifications.
  */
-import { type Field, type FileKind, type GroupDefinition, json, type TimeField, text, unique } from './definition.ts';
+import {
+  type Field,
+  type FileKind,
+  type GroupDefinition,
+  json,
+  placed,
+  type TimeField,
+  text,
+  unique,
+} from './definition.ts';
 
 const PUBLISHED: TimeField = {
   names: ['Published', 'published'],
@@ -123,8 +132,10 @@ export const CONTRIBUTIONS: readonly GroupDefinition[] = [
           unique('title', 'The item’s title.', ['Title', 'Titel', 'Título', 'Nimi']),
           unique('note', 'The note written to it.', ['Note', 'Notiz', 'Nota', 'Muistiinpano', 'Notitie']),
           unique('url', 'Its address.', ['URL', 'Url', 'URL-osoite']),
+          text('tags', 'Its tags.', ['Tags', 'Etiquetas', 'Tunnisteet'], { optional: true }),
           unique('comment', 'A comment on it.', ['Comment', 'Kommentar', 'Comentario', 'Kommentti', 'Opmerking']),
-          text('tags', 'Its tags.', ['Tags']),
+          placed('file', 'collection', 'The collection it is in, by the name of its file.'),
+          placed('preamble', 'collection_description', 'What was written about the collection.'),
         ],
       },
     ],
@@ -204,6 +215,7 @@ export const CONTRIBUTIONS: readonly GroupDefinition[] = [
           unique('title', 'The review’s title.', ['title', 'Title']),
           unique('comment', 'What was written.', ['comment', 'Comment']),
           text('rating', 'Stars given.', ['rating', 'Rating']),
+          placed('entry', 'file', 'The file it stood in, whose folder tells products from merchants.'),
         ],
       },
     ],

@@ -13,6 +13,8 @@ export type Reading =
   | 'seconds'
   /** Any of these, by its looks, or a day written out in any language. */
   | 'any'
+  /** Whole microseconds since 1601, as Chrome counts. */
+  | 'usec1601'
   /** Text that Google wraps as a sequence of JSON objects. */
   | 'segments';
 
@@ -21,6 +23,10 @@ export type Field = Column & {
   /** Table: names of the header in known languages. JSON: paths of keys, joined by points, the first that is there. */
   readonly names: readonly string[];
   readonly reading?: Reading;
+  /** Not in the record: where it stood tells it. `entry`: the file's name in the archive; `file`: its base name. */
+  readonly place?: 'entry' | 'file' | 'section' | 'preamble';
+  /** Table: older or newer exports have no such column. */
+  readonly optional?: boolean;
 };
 
 /** Where a record's time stands. */
@@ -46,7 +52,7 @@ export type FileKind = {
   readonly paths?: readonly (readonly string[])[];
   /** JSON: values that are no objects are records as well. */
   readonly values?: boolean;
-  /** Table: the header is the first line with at least so many fields. */
+  /** Table: the header is the first line with at least so many filled fields. */
   readonly minColumns?: number;
 };
 
@@ -77,6 +83,15 @@ export const flag = field('boolean');
 export const whole = field('integer');
 export const decimal = field('number');
 export const moment = field('timestamp');
+const SOURCES = {
+  entry: 'name in the archive',
+  file: 'name of the file',
+  section: 'key or folders above the record',
+  preamble: 'lines before the header',
+} as const;
+/** A text that the record's place tells. */
+export const placed = (place: NonNullable<Field['place']>, name: string, description: string): Field =>
+  text(name, description, [], { place, source: SOURCES[place] });
 /** A text that is different in nearly every row. */
 export const unique = (name: string, description: string, names: readonly string[]): Field =>
   text(name, description, names, { distinct: true });

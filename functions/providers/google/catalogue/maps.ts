@@ -4,6 +4,7 @@ import {
   type FileKind,
   type GroupDefinition,
   json,
+  placed,
   type TimeField,
   text,
   unique,
@@ -12,7 +13,7 @@ import {
 
 const SAVED: TimeField = {
   names: ['date', 'properties.date', 'properties.Published'],
-  ...{ reading: 'any', description: 'When it was saved or written.', optional: true },
+  ...{ reading: 'any', description: 'When it was saved or written.' },
 };
 /** A place, as GeoJSON has it; in older exports its properties are wrapped. */
 const PLACE = [
@@ -109,7 +110,7 @@ export const MAPS: readonly GroupDefinition[] = [
         format: 'json',
         names: ['Added dishes, products, activities'],
         paths: [[], ['*']],
-        time: { names: ['creationTime', 'created'], reading: 'any', description: 'When it was added.', optional: true },
+        time: { names: ['creationTime', 'created'], reading: 'any', description: 'When it was added.' },
         fields: [
           unique('photo_url', 'Address of the photo.', ['photoUrl', 'photo_url']),
           text('tag', 'What was added.', ['tagText', 'text']),
@@ -142,6 +143,8 @@ export const MAPS: readonly GroupDefinition[] = [
           decimal('latitude', 'Latitude of a point in degrees.', ['latitude']),
           unique('coordinates', 'Longitude, latitude and height of each corner of a line or an area.', ['coordinates']),
           json('properties', 'Further data of the placemark, by name.', ['properties']),
+          placed('file', 'map', 'The map it is on, by the name of its file.'),
+          placed('section', 'folder', 'The layers it is on, joined by “ / ”.'),
         ],
       },
     ],

@@ -1,5 +1,5 @@
 /** functions/providers/google/catalogue/play.ts — the resource groups of Google Play. Its file names are not translated. */
-import { type GroupDefinition, json, moment, type TimeField, text } from './definition.ts';
+import { type Field, type GroupDefinition, json, moment, type TimeField, text } from './definition.ts';
 
 const product = (wrapper: string) => [
   text('title', 'The app, game, book or film.', [`${wrapper}.doc.title`, 'doc.title']),
@@ -12,6 +12,31 @@ const at = (wrapper: string, key: string, description: string): TimeField => ({
   names: [`${wrapper}.${key}`, key],
   ...{ reading: 'iso', description },
 });
+const within = (wrapper: string, path: string): readonly string[] => [`${wrapper}.${path}`, path];
+const recent = (name: string, description: string, key: string): Field =>
+  text(name, description, within('device', `mostRecentData.${key}`));
+
+const SUBSCRIPTION: readonly Field[] = [
+  ...product('subscription'),
+  text('state', 'Whether it goes on.', within('subscription', 'state')),
+  moment('renews_at', 'When it is to be renewed.', within('subscription', 'renewalDate')),
+  moment('expires_at', 'When it ends or ended.', within('subscription', 'expirationDate')),
+  json('pricing', 'What it costs.', within('subscription', 'pricing')),
+  json('changes', 'What was changed about it, and when.', within('subscription', 'userChangeRecord')),
+];
+
+const DEVICE: readonly Field[] = [
+  recent('model', 'Its model.', 'modelName'),
+  recent('manufacturer', 'Who made it.', 'manufacturer'),
+  recent('carrier', 'Its mobile operator.', 'carrierName'),
+  recent('locale', 'Its language.', 'userLocale'),
+  recent('ip_country', 'The country by its network address.', 'deviceIpCountry'),
+  recent('android_sdk_version', 'Its version of Android, as developers count.', 'androidSdkVersion'),
+  moment('registered_at', 'When it was registered.', within('device', 'deviceRegistrationTime')),
+  moment('added_at', 'When the account was added to it.', within('device', 'userAddedOnDeviceTime')),
+  moment('last_active_at', 'When it was last active.', within('device', 'lastTimeDeviceActive')),
+];
+
 const SENSITIVE = { sensitivity: 'sensitive' } as const;
 
 export const PLAY: readonly GroupDefinition[] = [
@@ -112,21 +137,25 @@ export const PLAY: readonly GroupDefinition[] = [
           text('billing_country', 'The country of payment.', ['redemptionHistory.billingCountry', 'billingCountry']),
           text('status', 'Whether it was redeemed.', ['redemptionHistory.status', 'status']),
           json('formatted_money', 'Its value.', ['redemptionHistory.formattedMoney', 'formattedMoney']),
+          moment('money_expires_at', 'When the value expires.', [
+            'redemptionHistory.moneyExpiredTime',
+            'moneyExpiredTime',
+          ]),
         ],
       },
     ],
   },
   ...(
     [
-      ['subscriptions', 'subscription', 'Subscriptions', 'Your subscriptions on Google Play.'],
-      ['devices', 'device', 'Devices', 'The devices you use Google Play on.'],
-      ['promotions', 'promotion', 'Promotion History', 'Promotions on Google Play that you took up.'],
-      ['usersettings', 'userSettings', 'Play Settings', 'Your settings of Google Play.'],
-      ['grouping', 'grouping', 'Grouping', 'How Google Play groups your apps.'],
-      ['playpoints', 'playPoints', 'Play Points', 'Your Google Play Points.'],
+      ['subscriptions', SUBSCRIPTION, 'Subscriptions', 'Your subscriptions on Google Play.'],
+      ['devices', DEVICE, 'Devices', 'The devices you use Google Play on, with operators and countries.'],
+      ['promotions', product('promotion'), 'Promotion History', 'Promotions on Google Play that you took up.'],
+      ['usersettings', product('userSettings'), 'Play Settings', 'Your settings of Google Play.'],
+      ['grouping', product('grouping'), 'Grouping', 'How Google Play groups your apps.'],
+      ['playpoints', product('playPoints'), 'Play Points', 'Your Google Play Points.'],
     ] as const
   ).map(
-    ([name, wrapper, file, description]): GroupDefinition => ({
+    ([name, fields, file, description]): GroupDefinition => ({
       ...SENSITIVE,
       group: `play.${name}`,
       label: `Google Play: ${file.toLowerCase()}`,
@@ -138,7 +167,7 @@ export const PLAY: readonly GroupDefinition[] = [
           names: [file],
           paths: [[], ['*']],
           values: true,
-          fields: product(wrapper),
+          fields,
         },
       ],
     }),

@@ -52,8 +52,18 @@ export const UNDOCUMENTED: readonly GroupDefinition[] = [
     'Facts about recordings of your Nest cameras; never the recordings themselves.',
     'restricted',
   ),
-  group('nest.store', 'Nest store', 'Your orders in the Nest store.', 'restricted'),
-  group('nest.user', 'Nest account', 'Your Nest account.', 'restricted'),
+  group(
+    'nest.store',
+    'Nest store',
+    'Your orders and subscriptions in the Nest store, with payment details and addresses.',
+    'restricted',
+  ),
+  group(
+    'nest.user',
+    'Nest account',
+    'Your Nest account: name and e-mail address, your homes and the devices in them.',
+    'restricted',
+  ),
   group('pixel.device_data', 'Pixel device data', 'What your Pixel device reports to Google.', 'restricted'),
   group(
     'streetview.imagery',

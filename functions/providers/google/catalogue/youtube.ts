@@ -4,6 +4,7 @@ import {
   flag,
   type GroupDefinition,
   moment,
+  placed,
   type TimeField,
   text,
   unique,
@@ -72,6 +73,7 @@ const PLAYLISTS: readonly FileKind[] = [
         'Playlist Video Creation Timestamp',
         'Playlist video creation timestamp',
       ]),
+      placed('file', 'file', 'The file it stood in: that of a playlist’s videos has the playlist’s title in its name.'),
     ],
   },
 ];
@@ -173,13 +175,12 @@ export const YOUTUBE: readonly GroupDefinition[] = [
           moment('created_at', 'When it was written.', ['Comment Create Timestamp']),
           text('price', 'What was paid with it, if anything.', ['Price']),
           unique('parent_comment_id', 'The comment it answers.', ['Parent Comment ID']),
-          text('post_id', 'The post it was written under.', ['Post ID']),
+          text('post_id', 'The post it was written under.', ['Post ID'], { optional: true }),
           unique('video_id', 'The video it was written under.', VIDEO_ID),
           text('text', 'What was written.', ['Comment Text'], { distinct: true, reading: 'segments' }),
-          unique('top_level_comment_id', 'The first comment of the thread.', [
-            'Top-Level Comment ID',
-            'Top-level Comment ID',
-          ]),
+          text('top_level_comment_id', 'The first comment of the thread.', ['Top-Level Comment ID'], {
+            ...{ distinct: true, optional: true },
+          }),
         ],
       },
     ],
@@ -218,12 +219,12 @@ export const YOUTUBE: readonly GroupDefinition[] = [
         names: ['channel', 'Kanal', 'kanaal', 'canal', 'kanava'],
         fields: [
           text('channel_id', 'The channel’s id.', CHANNEL_ID),
+          text('country', 'Its country.', ['Channel Country', 'Channel country'], { optional: true }),
           text('channel_title', 'Its name.', ['Channel Title (Original)', 'Channel title (original)']),
           text('visibility', 'Who may see it, in the account’s language.', [
             'Channel Visibility',
             'Channel visibility',
           ]),
-          text('country', 'Its country.', ['Channel Country', 'Channel country']),
         ],
       },
       ...[

@@ -2,7 +2,9 @@
 import type { FileKind, GroupDefinition } from '../catalogue/definition.ts';
 import { CATALOGUE } from '../catalogue/index.ts';
 import { comparable } from '../plain-name.ts';
+import { PLAIN } from '../readers/catalogue.ts';
 import { isOneRecord } from '../readers/generic.ts';
+import { valueAt } from '../readers/json-path.ts';
 
 /** Names are cut off by the exporter when they are long. */
 const CUT_OFF = 30;
@@ -88,16 +90,30 @@ const KEY = /"((?:[^"\\]|\\.){1,200})"\s*:/g;
 function jsonFile(files: readonly FileKind[], base: string, text: string): string {
   if (/^(\[\s*\]|\{\s*\}|null)$/.test(text)) return 'other';
   if (!/^[[{]/.test(text)) return 'unknown';
-  if (!files.length) return isOneRecord(parsed(text)) ? 'object' : 'json';
+  const document = parsed(text);
+  if (!files.length) return isOneRecord(document) ? 'object' : 'json';
   const keys = new Set(Array.from(text.matchAll(KEY), ([, key]) => key as string));
   const kinds = files.filter(({ format }) => format === 'json');
   const known = (kind: FileKind) =>
     namesOf(kind).filter((name) => name.split('.').every((key) => keys.has(key) || /^\d$/.test(key))).length;
-  const found = best(kinds, base, known);
-  if (found) return found.kind;
   const [only, ...others] = kinds;
-  return only?.values && !others.length ? only.kind : 'unknown';
+  const found = best(kinds, base, known) ?? (only?.values && !others.length ? only : undefined);
+  return found ? whereRecordsStand(found, text.startsWith('['), document, keys) : 'unknown';
 }
+
+/** Records stand where they are documented to, or nowhere but at the top; otherwise nothing would be found in the file. */
+function whereRecordsStand(kind: FileKind, isArray: boolean, document: unknown, keys: ReadonlySet<string>): string {
+  const { paths } = kind;
+  const isAtTop = isArray
+    ? paths?.every((path) => path.length > 0)
+    : !paths || (paths.some(([key]) => key !== undefined) && isRecordOf(kind, document));
+  if (isAtTop) return isArray || isRecordOf(kind, document) ? kind.kind + PLAIN : 'unknown';
+  const leads = ([key]: readonly string[]) => key === undefined || key === '*' || keys.has(key);
+  return isArray || !paths || paths.some(leads) ? kind.kind : 'unknown';
+}
+
+const isRecordOf = (kind: FileKind, document: unknown): boolean =>
+  namesOf(kind).some((name) => valueAt(document, name) !== undefined);
 
 /** @returns undefined for what is not whole: a document of one record is short */
 function parsed(text: string): unknown {
@@ -113,12 +129,17 @@ const namesOf = ({ fields, time }: FileKind): readonly string[] => [
   ...(time?.names ?? []),
 ];
 
+/** A quoted cell may have lines of its own. A last one that is cut off has no end. */
+const LINE = /(?:"[^"]*(?:"|$)|[^"\r\n])+/g;
+/** Lines of nothing but delimiters are as good as empty. */
+const BLANK = /^[\s,;"]*$/;
+
 function tableFile(files: readonly FileKind[], base: string, text: string): string {
-  const lines = text.split(/\r?\n/).filter((line) => line.trim());
+  const lines = (text.match(LINE) ?? []).filter((line) => !BLANK.test(line));
   if (!files.length) return lines.length > 1 ? 'table' : 'other';
   const kinds = files.filter(({ format }) => format === 'table');
   const least = Math.min(...kinds.map(({ minColumns = 1 }) => minColumns));
-  const at = lines.findIndex((line) => cellsOf(line).length >= least);
+  const at = lines.findIndex((line) => cellsOf(line).filter(Boolean).length >= least);
   if (at < 0) return 'unknown';
   if (at === lines.length - 1) return 'other';
   const cells = cellsOf(lines[at] as string).map(comparable);
@@ -126,14 +147,19 @@ function tableFile(files: readonly FileKind[], base: string, text: string): stri
     const names = new Set(namesOf(kind).map(comparable));
     return cells.filter((cell) => names.has(cell)).length;
   };
-  const drift: Signs = ({ fields }) => Math.abs(fields.length - cells.length);
+  const drift: Signs = (kind) => Math.abs(columnsOf(kind).length - cells.length);
   const byHeader = best(kinds, base, known, drift);
   if (byHeader) return byHeader.kind;
   const byName = kinds.find((kind) => isNamed(kind, base) && drift(kind) <= COLUMNS_DRIFT);
   if (byName) return byName.kind;
-  const sameLength = kinds.filter(({ fields }) => fields.length === cells.length);
+  const always = (kind: FileKind) => columnsOf(kind).filter(({ optional }) => !optional);
+  const sameLength = kinds.filter((kind) =>
+    [columnsOf(kind), always(kind)].some((each) => each.length === cells.length),
+  );
   return sameLength.length === 1 ? (sameLength[0] as FileKind).kind : 'unknown';
 }
+
+const columnsOf = ({ fields }: FileKind): FileKind['fields'] => fields.filter(({ place }) => !place);
 
 /** Cells of a header line; delimiters within quotes do not count. */
 function cellsOf(line: string): readonly string[] {

@@ -3,7 +3,7 @@ import type { EntryReader } from '../../../archive/types.ts';
 import { ProviderError } from '../../provider.ts';
 import { groupOf } from '../catalogue/index.ts';
 import { fault } from '../errors.ts';
-import { catalogueReader } from './catalogue.ts';
+import { catalogueReader, PLAIN } from './catalogue.ts';
 import { followsReader, likedReader, notInterestedReader } from './discover-tables.ts';
 import { GENERIC, genericReader } from './generic.ts';
 import { activityReader, subtitlesBesideChannel, videoColumns, youtubeColumns } from './my-activity.ts';
@@ -54,8 +54,9 @@ function catalogueReaderOf(dataType: string, reader: string): EntryReader | unde
     const shape = GENERIC.find((each) => each === reader);
     return shape && genericReader(shape);
   }
-  const file = group.files.find(({ kind }) => kind === reader);
-  return file && catalogueReader(file, group.files.length > 1);
+  const isPlain = reader.endsWith(PLAIN);
+  const file = group.files.find(({ kind }) => kind === (isPlain ? reader.slice(0, -PLAIN.length) : reader));
+  return file && catalogueReader(isPlain ? { ...file, paths: [[]] } : file, group.files.length > 1);
 }
 
 /** @throws ProviderError `refused` for a name that attribution never gave */

@@ -41,6 +41,9 @@ const SPACED = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d(?:\.\d{1,9})?)(?: ?UTC)?$/
 
 const isoOf = (text: string): number | null => parseTime(text) ?? parseTime(text.replace(SPACED, '$1T$2Z'));
 
+/** From the beginning of 1601 to that of 1970. */
+const SINCE_1601_MS = 11_644_473_600_000;
+
 /**
  * A time in milliseconds since the epoch, rounded down.
  * @returns null where it cannot be read
@@ -49,6 +52,7 @@ export function timeOf(value: unknown, reading: Reading): number | null {
   const number = reading === 'iso' ? null : numberOf(value);
   if (reading === 'day') return parseDateText(value);
   if (reading === 'usec' && number !== null) return Math.floor(number / 1000);
+  if (reading === 'usec1601') return number === null ? null : Math.floor(number / 1000) - SINCE_1601_MS;
   if (reading === 'seconds') return number === null ? null : Math.floor(number * 1000);
   if (number !== null) return byMagnitude(number);
   if (typeof value !== 'string') return null;
@@ -64,18 +68,27 @@ function byMagnitude(value: number): number | null {
 
 type Segment = { readonly text?: unknown };
 
+/** The text of a comment, without its links and mentions. What is not made of segments is the text itself. */
+const unwrapSegments = (text: string): string =>
+  segmentsIn(text)
+    ?.map(({ text: part }) => (typeof part === 'string' ? part : ''))
+    .join('') ?? text;
+
+/** Whether a comment has links, mentions or the like, which its text does not tell. */
+export const holdsMoreThanText = (value: unknown): boolean =>
+  typeof value === 'string' && (segmentsIn(value) ?? []).some((segment) => Object.keys(segment).join() !== 'text');
+
+/** Below the space there are line breaks and tabs, which Google writes as they are. */
+const CONTROL = /\p{Cc}/gu;
+const escaped = (control: string): string => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
 /**
- * The text of a comment: since 2024 a sequence of objects, `{"text":"a"},{"text":"b"}`, in which line breaks may stand
- * as they are; before that an object of segments. What is neither is the text itself.
+ * Since 2024 a comment is a sequence of objects, `{"text":"a"},{"text":"b"}`, in which line breaks may stand as they
+ * are; before that it was an object of segments.
  */
-function unwrapSegments(text: string): string {
-  if (!text.startsWith('{')) return text;
-  const escaped = text.replaceAll('\r', '\\r').replaceAll('\n', '\\n');
-  for (const json of [`[${text}]`, `[${escaped}]`]) {
-    const segments = segmentsOf(json);
-    if (segments) return segments.map(({ text: part }) => (typeof part === 'string' ? part : '')).join('');
-  }
-  return text;
+function segmentsIn(text: string): readonly Segment[] | undefined {
+  if (!text.startsWith('{')) return undefined;
+  return segmentsOf(`[${text}]`) ?? segmentsOf(`[${text.replace(CONTROL, escaped)}]`);
 }
 
 function segmentsOf(json: string): readonly Segment[] | undefined {

@@ -30,9 +30,9 @@ describe('Chrome history', () => {
       expect(counts).toMatchObject({ seen: 5, kept: 2, outside_period: 1, undated: 2 });
       expect(shown(rows[0])).toEqual({
         ...{ time: '2024-03-05T00:00:00.123Z', title: 'Tea', url: 'https://a.example/', page_transition: 'LINK' },
-        ...{ client_id: 'x', extra: '{"_section":"Browser History"}' },
+        ...{ client_id: 'x', section: 'Browser History' },
       });
-      expect(shown(rows[1]).extra).toBe('{"_section":"Browser History","icon":1}');
+      expect(shown(rows[1]).extra).toBe('{"icon":1}');
     },
   );
 
@@ -67,14 +67,12 @@ describe('bookmarks', () => {
         time: '2024-03-05T12:00:00.000Z',
         title: 'Tea <3',
         url: 'https://a.example/?a=1&b=2',
-        extra: '{"_section":"Bar & grill"}',
+        folder: 'Bar & grill',
       },
       { title: 'Undated', url: 'https://c.example/' },
     ]);
     const { rows: all } = await read('chrome.reading_list', 'Chrome/Reading List.html', html);
-    expect(all.map(shown)).toContainEqual(
-      expect.objectContaining({ title: 'Old', extra: '{"_section":"Bar & grill / Sub"}' }),
-    );
+    expect(all.map(shown)).toContainEqual(expect.objectContaining({ title: 'Old', folder: 'Bar & grill / Sub' }));
   });
 
   it('in a page of another kind are unknown', async () => {
@@ -97,10 +95,11 @@ describe('a map', () => {
       shape: 'LineString',
       coordinates: '1,2,0 3,4,0',
       properties: '{}',
+      map: 'Tea',
     },
     {
       ...{ name: 'First', description: '<b>Good</b>', shape: 'Point', longitude: 24.9, latitude: 60.2 },
-      ...{ properties: '{"stars":"5"}', extra: '{"_section":"Houses & gardens"}' },
+      ...{ properties: '{"stars":"5"}', map: 'Tea', folder: 'Houses & gardens' },
     },
   ];
 
@@ -128,6 +127,7 @@ describe('a map', () => {
   });
 });
 
+const TIME = '2024-01-02T03:04:05Z';
 const feature = (rest: object) => ({ type: 'FeatureCollection', features: [{ type: 'Feature', ...rest }] });
 
 describe('documents', () => {
@@ -249,6 +249,39 @@ describe('documents', () => {
       { title: 'Tea monthly', extra: '{"subscription":{"renewalDate":"x"}}' },
     ],
     [
+      'play.subscriptions',
+      'Google Play Store/Subscriptions.json',
+      [
+        {
+          subscription: {
+            ...{ doc: { title: 'Tea monthly' }, state: 'ACTIVE', renewalDate: TIME, pricing: [{ price: '€1' }] },
+            userChangeRecord: [{ type: 'NEW_ACQUISITION', changeTime: TIME }],
+          },
+        },
+      ],
+      {
+        ...{ title: 'Tea monthly', state: 'ACTIVE', renews_at: Date.parse(TIME), pricing: '[{"price":"€1"}]' },
+        changes: `[{"type":"NEW_ACQUISITION","changeTime":"${TIME}"}]`,
+      },
+    ],
+    [
+      'play.devices',
+      'Google Play Store/Devices.json',
+      [
+        {
+          device: {
+            mostRecentData: { modelName: 'Pixel', carrierName: 'Elisa', deviceIpCountry: 'FI', retailBrand: 'google' },
+            ...{ deviceRegistrationTime: TIME, lastTimeDeviceActive: '2024-03-22T10:59:25.395423Z' },
+          },
+        },
+      ],
+      {
+        ...{ model: 'Pixel', carrier: 'Elisa', ip_country: 'FI', registered_at: Date.parse(TIME) },
+        ...{ last_active_at: Date.parse('2024-03-22T10:59:25.395Z') },
+        extra: '{"device":{"mostRecentData":{"retailBrand":"google"}}}',
+      },
+    ],
+    [
       'order_reserve.purchases_reservations',
       'Purchases & Reservations/Purchases/1.json',
       {
@@ -288,7 +321,7 @@ describe('documents', () => {
       'chrome.autofill',
       'Chrome/Addresses and more.json',
       { Autofill: 'Your data is encrypted and cannot be exported' },
-      { value: 'Your data is encrypted and cannot be exported', extra: '{"_section":"Autofill"}' },
+      { value: 'Your data is encrypted and cannot be exported', section: 'Autofill' },
     ],
     [
       'chrome.extensions',

@@ -53,6 +53,7 @@ describe('comments', () => {
     ['{"takeoutSegments":[{"text":"old "},{"text":"form","link":{"linkUrl":"https://a.example"}}]}', 'old form'],
     ['plain words', 'plain words'],
     ['{not json', '{not json'],
+    ['{"text":"a\tb"},{"text":"\nc"}', 'a\tb\nc'],
   ])('of the form %j are text', async (written, expected) => {
     const { rows } = await read(
       'youtube.comments',
@@ -65,6 +66,36 @@ describe('comments', () => {
       video_id: 'v1',
       price: '0',
     });
+  });
+
+  it('keep their links and mentions beside the text', async () => {
+    const written = '{"text":"see "},{"text":"this","link":{"linkUrl":"https://a.example"}}';
+    const { rows } = await read('youtube.comments', 'x/c.csv', `${header}\n${line('2024-03-05T00:00:00Z', written)}`);
+    expect(shown(rows[0])).toMatchObject({ text: 'see this', extra: JSON.stringify({ 'Comment Text': written }) });
+  });
+
+  it.each([
+    ['no optional column', 'Reactie-ID,Kanaal-ID,Tijd,Prijs,Bovenliggend,Video-ID,Tekst', 'c1,UC1,TIME,0,,v1,hallo'],
+    ['all columns', 'Tunnus,Kanavan tunnus,Aika,Hinta,Ylempi,Julkaisu,Video,Teksti,Ylin', 'c1,UC1,TIME,0,,,v1,hallo,'],
+  ])('go by position where most headers are in a language that is not known: %s', async (_, names, values) => {
+    const text = `${names}\n${values.replace('TIME', '2024-03-05T00:00:00+00:00')}\n`;
+    const { rows } = await read('youtube.comments', 'x/reacties.csv', text);
+    const ids = { comment_id: 'c1', channel_id: 'UC1', video_id: 'v1' };
+    expect(shown(rows[0])).toEqual({
+      ...{ time: '2024-03-05T00:00:00.000Z', created_at: Date.UTC(2024, 2, 5), price: '0', text: 'hallo', ...ids },
+    });
+  });
+
+  it('do not go by position where a known header stands elsewhere, or most are known', async () => {
+    const moved =
+      'Video-ID,Kanaal-ID,Tijd,Prijs,Bovenliggend,Reactie-ID,Tekst\nv1,UC1,2024-03-05T00:00:00Z,0,,c1,hallo\n';
+    const { rows } = await read('youtube.comments', 'x/reacties.csv', moved);
+    expect(shown(rows[0])).toMatchObject({ video_id: 'v1', extra: expect.stringContaining('"Reactie-ID":"c1"') });
+    expect(shown(rows[0])).not.toHaveProperty('text');
+    const replaced = 'Title,Note,URL,Stars\nTea,,https://a.example,5\n';
+    const { rows: places } = await read('saved.collections', 'Saved/Tea.csv', replaced);
+    expect(shown(places[0])).toMatchObject({ title: 'Tea', extra: '{"Stars":"5"}' });
+    expect(shown(places[0])).not.toHaveProperty('comment');
   });
 
   it('obey the period, whatever the case of the header; one without a time is undated', async () => {
@@ -104,28 +135,43 @@ describe('playlists', () => {
       const { kind, rows } = await read(group, `YouTube and YouTube Music/playlists/${name}.csv`, videos);
       expect([kind, shown(rows[0])]).toEqual([
         'video',
-        { time: '2024-05-06T07:08:09.000Z', kind: 'video', video_id: 'v1', added_at: Date.UTC(2024, 4, 6, 7, 8, 9) },
+        {
+          ...{ time: '2024-05-06T07:08:09.000Z', kind: 'video', video_id: 'v1' },
+          ...{ added_at: Date.UTC(2024, 4, 6, 7, 8, 9), file: name },
+        },
       ]);
     }
   });
 });
 
 describe('further tables', () => {
-  it('keep a saved list with its description', async () => {
-    const text =
-      '"Tea houses, to visit"\n\nTitle,Note,URL,Comment,Tags\n"A, tea house",nice,https://a.example/1,,x\n,,,,\n';
+  const place = { title: 'A, tea house', note: 'nice', url: 'https://a.example/1', tags: 'x', collection: 'Tea' };
+  it.each([
+    ['', {}],
+    ['"Tea houses, to visit"\n\n', { collection_description: 'Tea houses, to visit' }],
+    ['Tea houses,,,,\n,,,,\n', { collection_description: 'Tea houses' }],
+    [
+      '"Tea houses,\nto see, to visit, to love"\n\n',
+      { collection_description: 'Tea houses,\nto see, to visit, to love' },
+    ],
+  ])('keep a saved list with its name and its description, as in %j', async (beginning, description) => {
+    const text = `${beginning}Title,Note,URL,Tags,Comment\n,,,,\n"A, tea house",nice,https://a.example/1,x,\n,,,,\n`;
     const { rows, counts } = await read('saved.collections', 'Saved/Tea.csv', text);
-    expect(counts).toMatchObject({ seen: 2, kept: 2 });
-    expect(shown(rows[0])).toEqual({
-      ...{ title: 'A, tea house', note: 'nice', url: 'https://a.example/1', tags: 'x' },
-      extra: '{"_preamble":"Tea houses, to visit"}',
-    });
+    expect(counts).toMatchObject({ seen: 1, kept: 1 });
+    expect(shown(rows[0])).toEqual({ ...place, ...description });
+  });
+
+  it('keep a saved list in another language', async () => {
     const german = await read(
       'saved.collections',
       'Gespeichert/Tee.csv',
       'Titel,Notiz,URL,Kommentar\nTee,,https://a.example/1,gut\n',
     );
-    expect(shown(german.rows[0])).toEqual({ title: 'Tee', url: 'https://a.example/1', comment: 'gut' });
+    const row = { title: 'Tee', url: 'https://a.example/1', comment: 'gut', collection: 'Tee' };
+    expect(shown(german.rows[0])).toEqual(row);
+    const italian = 'Titolo,Nota,Indirizzo,Commento\nTee,,https://a.example/1,gut\n';
+    const { rows } = await read('saved.collections', `Salvati/${'Té\u00a0'.normalize('NFD')}verde.csv`, italian);
+    expect(shown(rows[0])).toEqual({ ...row, collection: 'Té verde' });
   });
 
   it.each([
