@@ -20,6 +20,8 @@ export type JsonOptions = ScannerOptions & {
   readonly paths?: JsonPaths | undefined;
   /** Values that are no objects are records as well, as `{ value }`. */
   readonly values?: boolean | undefined;
+  /** Whole numbers that a number would round are read as text. */
+  readonly exact?: boolean | undefined;
 };
 
 /** Values in a record: parsed, each may take two hundred bytes, and two in the file. Playlists of thousands stay below. */
@@ -38,7 +40,7 @@ export async function* parseJson(chunks: AsyncIterable<Uint8Array>, options: Jso
   let batches: Batch[] = [];
   let dropped = 0;
   const walker = new JsonWalker(options.paths, options, (section, neighbours) => {
-    batches.push({ section, records: parseAll(neighbours, options.values ?? false) });
+    batches.push({ section, records: parseAll(neighbours, options) });
   });
   const given = (): readonly Batch[] => {
     const ready = batches;
@@ -56,13 +58,13 @@ export async function* parseJson(chunks: AsyncIterable<Uint8Array>, options: Jso
 }
 
 /** One call for all neighbours costs half of one call each; when one of them is damaged, each stands for itself. */
-function parseAll({ bytes, bounds }: Neighbours, values: boolean): readonly Parsed[] {
+function parseAll({ bytes, bounds }: Neighbours, { values, exact = false }: JsonOptions): readonly Parsed[] {
   for (let n = 0; n < bounds.length; n += 2) checkValues(bytes, bounds[n] as number, bounds[n + 1] as number);
   const toRecord = values ? asValue : asRecord;
-  const all = tryParse(bytes.subarray(bounds[0], bounds.at(-1)), true);
+  const all = tryParse(bytes.subarray(bounds[0], bounds.at(-1)), true, exact);
   if (Array.isArray(all)) return all.map(toRecord);
   return Array.from({ length: bounds.length / 2 }, (_, n) =>
-    toRecord(tryParse(bytes.subarray(bounds[2 * n], bounds[2 * n + 1]), false)),
+    toRecord(tryParse(bytes.subarray(bounds[2 * n], bounds[2 * n + 1]), false, exact)),
   );
 }
 
@@ -82,11 +84,22 @@ function checkValues(bytes: Uint8Array, start: number, end: number): void {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
+/** A number holds fifteen digits in any case. */
+const LONG_NUMBER = /[:,[]\s*-?\d{16}/;
+const WHOLE = /^-?\d+$/;
+
+/** Ids of devices, orders and the like have up to twenty digits, of which a number would round the last ones. */
+const keepDigits = (_: string, value: unknown, context?: { readonly source?: string }): unknown =>
+  typeof value === 'number' && !Number.isSafeInteger(value) && WHOLE.test(context?.source ?? '')
+    ? context?.source
+    : value;
+
 /** @returns undefined for what is no JSON, or no UTF-8 */
-function tryParse(bytes: Uint8Array, several: boolean): unknown {
+function tryParse(bytes: Uint8Array, several: boolean, exact: boolean): unknown {
   try {
     const text = utf8.decode(bytes);
-    return JSON.parse(several ? `[${text}]` : text);
+    const json = several ? `[${text}]` : text;
+    return exact && LONG_NUMBER.test(json) ? JSON.parse(json, keepDigits) : JSON.parse(json);
   } catch {
     return undefined;
   }

@@ -75,6 +75,8 @@ export type EntryReader = {
   readonly paths?: readonly (readonly string[])[];
   /** JSON: values that are no objects are records as well, as `{ value }`; otherwise they are malformed. */
   readonly values?: boolean;
+  /** JSON: whole numbers that a number would round are read as text. It takes a fifth longer. */
+  readonly exact?: boolean;
   /** JSON: lets a record outside the period be dropped unparsed. Only where this key alone decides the record's time. */
   readonly rawTime?: RawTime;
   /** Table: the header is the first line with at least so many filled fields. Absent: the first line. */

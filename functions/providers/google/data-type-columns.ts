@@ -46,14 +46,16 @@ const toColumn = ({ name, type, description, source, distinct }: Field): Column 
 
 /** Columns of the same name in several kinds of files are one. */
 function columnsOf(files: readonly FileKind[]): readonly Column[] {
-  const [time] = files.flatMap((file) => (file.time ? [file.time] : []));
+  const times = files.flatMap((file) => (file.time ? [file.time] : []));
+  const [time] = times;
+  const sources = [...new Set(times.map(({ names }) => names[0]))].join(', ');
   const kind: Column = {
     ...{ name: 'kind', type: 'string', source: 'name of the file' },
     description: `Which kind of record it is: ${files.map((file) => file.kind).join(', ')}.`,
   };
   const fields = new Map(files.flatMap((file) => file.fields).map((field) => [field.name, toColumn(field)]));
   return [
-    time ? timeColumn(time.description, time.names[0]) : timeColumn(TIMELESS, undefined),
+    time ? timeColumn(time.description, sources) : timeColumn(TIMELESS, undefined),
     ...(files.length > 1 ? [kind] : []),
     ...fields.values(),
     EXTRA,

@@ -22,6 +22,17 @@ describe('the records of a JSON array', () => {
     );
   });
 
+  it('keep all digits of whole numbers where that is asked for, as text', async () => {
+    const json =
+      '[{"id":12345678901234567891,"b":[-9007199254740993, 9007199254740991],"c":0.1234567890123456,"d":"x: 1"}]';
+    const read = (exact: boolean) =>
+      Array.fromAsync(parseJson(inPieces(Buffer.from(json), 7), { maxRecordBytes: 1e6, exact }));
+    const other = { c: 0.1234567890123456, d: 'x: 1' };
+    const digits = { id: '12345678901234567891', b: ['-9007199254740993', 9007199254740991], ...other };
+    expect((await read(true))[0]?.records).toEqual([digits]);
+    expect((await read(false))[0]?.records).toEqual([JSON.parse(json)[0]]);
+  });
+
   it.each([1, 5, 4096])('are read around damaged ones, in pieces of %i bytes', async (size) => {
     const bytes = Buffer.concat([
       Buffer.from('\ufeff[{"a":1},{"b": nope},{"c":"'),

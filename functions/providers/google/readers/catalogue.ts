@@ -44,6 +44,8 @@ export function catalogueReader(file: FileKind, severalKinds: boolean): EntryRea
     ...(file.paths && { paths: file.paths }),
     ...(file.values && { values: true }),
     ...(file.minColumns && { minColumns: file.minColumns }),
+    // Of the only long files, no number is that long.
+    ...(!isUsec && { exact: true }),
     ...(isUsec && { rawTime: { key: 'time_usec', form: 'usec' } }),
     time(record) {
       if (!timeField) return undefined;

@@ -49,7 +49,7 @@ export const GENERIC = ['json', 'object', 'table'] as const;
  */
 export const genericReader = (shape: (typeof GENERIC)[number]): EntryReader => ({
   format: shape === 'table' ? 'table' : 'json',
-  ...(shape !== 'table' && { paths: shape === 'json' ? [[], ['*']] : [[]], values: true }),
+  ...(shape !== 'table' && { paths: shape === 'json' ? [[], ['*']] : [[]], values: true, exact: true }),
   time: timeOfRecord,
   toRow: (record, time, { entry, section }): Row => ({
     time,

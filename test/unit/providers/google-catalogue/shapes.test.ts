@@ -83,6 +83,18 @@ it('a time that is empty under one name is read under another', async () => {
   expect(shown(rows[0]).time).toBe('2024-01-02T03:04:05.000Z');
 });
 
+it('ids keep all their digits', async () => {
+  const bytes = '[{"deviceId":12345678901234567891}]';
+  const { rows } = await read('pixel.device_data', 'Pixel/x.json', bytes);
+  expect(rows[0]?.record).toBe('{"deviceId":"12345678901234567891"}');
+  const { rows: devices } = await read(
+    'play.devices',
+    'Play/Devices.json',
+    '[{"device":{"androidId":12345678901234567891}}]',
+  );
+  expect(devices[0]?.extra).toBe('{"device":{"androidId":"12345678901234567891"}}');
+});
+
 it('Chrome’s count from 1601 is a time', async () => {
   const engine = { keyword: 'tea', date_created: '13350000000000001' };
   const { rows } = await read('chrome.settings', 'Chrome/Settings.json', { 'Search Engines': [engine] });
