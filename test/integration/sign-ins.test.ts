@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 const TYPES = [...(BUNDLES.youtube ?? []), ...(BUNDLES.chrome ?? []), 'search'];
-const DIVIDED = signIns(TYPES.flatMap((name) => DATA_TYPES[name]?.groups ?? []));
+const DIVIDED = signIns(TYPES.map((name) => DATA_TYPES[name]?.groups ?? []));
 
 let people = 0;
 async function person(): Promise<string> {

@@ -10,9 +10,9 @@ type Props = { readonly donation: DonationView; readonly refresh: () => Promise<
 /** Whether authorizing again asks for this data type. */
 const isAskedAgain = ({ state }: DataTypeView): boolean => state === 'requested' || isRepeatable(state);
 
-/** When the time to start ended; null while it has not. */
-function linkEnd({ link_expires_at: end }: DonationView): string | null {
-  return end && Date.parse(end) <= Date.now() ? end : null;
+/** When the time to start ended; null while it has not, or where it was started in time. */
+function linkEnd({ link_expires_at: end, sign_ins: signIns }: DonationView): string | null {
+  return end && Date.parse(end) <= Date.now() && !signIns?.done ? end : null;
 }
 
 /** Which of several sign-ins comes next, and the way on without it. */

@@ -1,0 +1,73 @@
+/** functions/api/begin-execution.ts — what was granted is enough to begin with: the donation's execution starts. */
+import { toTimestamp } from '../core/clock.ts';
+import { type DataTypeRecord, type Donation, missingOf } from '../core/donation.ts';
+import { holdsGrants } from '../core/sign-ins.ts';
+import type { Provider } from '../providers/provider.ts';
+import { listDataTypes, updateDataType } from '../store/data-types.ts';
+import { comingFrom, isTombstone, lookUpDonation, updateDonation } from '../store/donations.ts';
+import { recordEvent } from '../store/events.ts';
+import { startDonation } from '../store/executions.ts';
+import { dropGrant } from '../store/grants.ts';
+
+/** What was granted, in however many sign-ins. */
+export type Given = {
+  readonly granted: readonly string[];
+  readonly sessionHash: string;
+  readonly grantExpiresAt?: string | undefined;
+};
+
+/**
+ * Flips the donation and starts its execution, last of all: it can be started again by its name.
+ * @param donation as it was when its sign-ins were read: of two that go on at once one does
+ * @param now milliseconds since the epoch
+ */
+export async function beginExecution(
+  provider: Pick<Provider, 'dataTypes'>,
+  donation: Donation,
+  { granted, sessionHash, grantExpiresAt }: Given,
+  now: number,
+): Promise<'authorized' | 'overtaken' | 'erased'> {
+  const { id } = donation;
+  for (const type of missingOf(donation, await listDataTypes(id))) {
+    await startOver(id, type, provider.dataTypes[type.data_type]?.groups ?? [], new Set(granted));
+  }
+  const authorized = await flip(donation, grantExpiresAt, sessionHash, toTimestamp(now));
+  if (!authorized) return overtaken(id, now);
+  await recordEvent(id, { event: 'authorized', by: 'participant' }, now);
+  await startDonation(id, authorized.execution);
+  return 'authorized';
+}
+
+/** The type is to be fetched as far as it was granted. */
+async function startOver(
+  donationId: string,
+  type: DataTypeRecord,
+  groups: readonly string[],
+  granted: ReadonlySet<string>,
+): Promise<void> {
+  const not_granted = groups.filter((group) => !granted.has(group));
+  const state = not_granted.length === groups.length ? 'not_granted' : 'requested';
+  await updateDataType(donationId, type.data_type, [type.state], { state, not_granted, reason: undefined });
+}
+
+/** @returns undefined when it was declined, erased or authorized by another tab since it was read */
+const flip = (donation: Donation, grant_expires_at: string | undefined, session_hash: string, at: string) =>
+  updateDonation(
+    donation.id,
+    // Declining leads back to the step `consent`.
+    { status: comingFrom('authorized'), execution: donation.execution, notAt: 'consent', signInsOf: donation },
+    {
+      ...{ status: 'authorized', step: 'authorize', authorized_at: at, execution: donation.execution + 1 },
+      ...{ session_hash, grant_expires_at },
+      ...{ error: undefined, last_attempt: undefined, sign_ins: undefined },
+    },
+    [{ step: 'authorize', at }],
+  );
+
+/** What stands now keeps its grants only where an execution needs them, or sign-ins to come. */
+export async function overtaken(donationId: string, now: number): Promise<'overtaken' | 'erased'> {
+  const stored = await lookUpDonation(donationId);
+  const erased = !stored || isTombstone(stored);
+  if (erased || (stored.status === 'pending' && !holdsGrants(stored, now))) await dropGrant(donationId);
+  return erased ? 'erased' : 'overtaken';
+}
