@@ -194,7 +194,7 @@ describe('several sign-ins', () => {
     const { ids, session } = await waiting();
     await signIn(ids, session, FIRST, { ...ME, duration: '180d' });
     await signIn(ids, session, SECOND, { ...ME, duration: '30d' });
-    await signIn(ids, session, THIRD);
+    await signIn(ids, session, THIRD, { ...ME, duration: '180d' });
     expect(await donationOf(ids)).toMatchObject({ grant_expires_at: toTimestamp(Date.now() + 30 * DAY_MS) });
   });
 
