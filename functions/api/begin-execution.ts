@@ -1,6 +1,6 @@
 /** functions/api/begin-execution.ts — what was granted is enough to begin with: the donation's execution starts. */
 import { toTimestamp } from '../core/clock.ts';
-import { type DataTypeRecord, type Donation, missingOf } from '../core/donation.ts';
+import { type DataTypeRecord, type Donation, isOpen, missingOf } from '../core/donation.ts';
 import { holdsGrants } from '../core/sign-ins.ts';
 import type { Provider } from '../providers/provider.ts';
 import { listDataTypes, updateDataType } from '../store/data-types.ts';
@@ -28,26 +28,28 @@ export async function beginExecution(
   now: number,
 ): Promise<'authorized' | 'overtaken' | 'erased'> {
   const { id } = donation;
+  const changed: DataTypeRecord[] = [];
   for (const type of missingOf(donation, await listDataTypes(id))) {
-    await startOver(id, type, provider.dataTypes[type.data_type]?.groups ?? [], new Set(granted));
+    const groups = provider.dataTypes[type.data_type]?.groups ?? [];
+    if (await startOver(id, type, groups, new Set(granted))) changed.push(type);
   }
   const authorized = await flip(donation, grantExpiresAt, sessionHash, toTimestamp(now));
-  if (!authorized) return overtaken(id, now);
+  if (!authorized) return overtaken(id, now, changed);
   await recordEvent(id, { event: 'authorized', by: 'participant' }, now);
   await startDonation(id, authorized.execution);
   return 'authorized';
 }
 
-/** The type is to be fetched as far as it was granted. */
-async function startOver(
+/** The type is to be fetched as far as it was granted. @returns undefined when somebody else has changed it */
+function startOver(
   donationId: string,
   type: DataTypeRecord,
   groups: readonly string[],
   granted: ReadonlySet<string>,
-): Promise<void> {
+): Promise<DataTypeRecord | undefined> {
   const not_granted = groups.filter((group) => !granted.has(group));
   const state = not_granted.length === groups.length ? 'not_granted' : 'requested';
-  await updateDataType(donationId, type.data_type, [type.state], { state, not_granted, reason: undefined });
+  return updateDataType(donationId, type.data_type, [type.state], { state, not_granted, reason: undefined });
 }
 
 /** @returns undefined when it was declined, erased or authorized by another tab since it was read */
@@ -64,10 +66,24 @@ const flip = (donation: Donation, grant_expires_at: string | undefined, session_
     [{ step: 'authorize', at }],
   );
 
-/** What stands now keeps its grants only where an execution needs them, or sign-ins to come. */
-export async function overtaken(donationId: string, now: number): Promise<'overtaken' | 'erased'> {
+/**
+ * What stands now keeps its grants only where an execution needs them, or sign-ins to come.
+ * @param changed data types as they were before they were to start over; they do where an execution has begun
+ */
+export async function overtaken(
+  donationId: string,
+  now: number,
+  changed: readonly DataTypeRecord[] = [],
+): Promise<'overtaken' | 'erased'> {
   const stored = await lookUpDonation(donationId);
-  const erased = !stored || isTombstone(stored);
-  if (erased || (stored.status === 'pending' && !holdsGrants(stored, now))) await dropGrant(donationId);
-  return erased ? 'erased' : 'overtaken';
+  if (!stored || isTombstone(stored)) {
+    await dropGrant(donationId);
+    return 'erased';
+  }
+  if (stored.status === 'pending' && !holdsGrants(stored, now)) await dropGrant(donationId);
+  if (isOpen(stored)) return 'overtaken';
+  for (const { data_type, state, reason, not_granted } of changed) {
+    await updateDataType(donationId, data_type, ['requested', 'not_granted'], { state, reason, not_granted });
+  }
+  return 'overtaken';
 }
