@@ -198,6 +198,15 @@ describe('several sign-ins', () => {
     expect(await donationOf(ids)).toMatchObject({ grant_expires_at: toTimestamp(Date.now() + 30 * DAY_MS) });
   });
 
+  it('leave the data types as they were where going on comes too late', async () => {
+    const { ids, session } = await begun();
+    const [donation, types] = [await donationOf(ids), await typesOf(ids)];
+    await signIn(ids, session, SECOND, ME);
+    const given = { granted: FIRST, sessionHash: session };
+    expect(await beginExecution(provider(), donation, given, Date.now())).toBe('overtaken');
+    expect(await typesOf(ids)).toEqual(types);
+  });
+
   it('are gone on with once, whoever presses what', async () => {
     const { ids, session } = await begun();
     const donation = await donationOf(ids);
