@@ -2,6 +2,7 @@
 import type { Counts } from './accounting.ts';
 import type { ReasonCode } from './errors.ts';
 import type { Period } from './period.ts';
+import type { SignIns } from './sign-ins.ts';
 import type { Study } from './study.ts';
 
 export const SOURCE_TYPES = ['google_portability', 'tiktok_portability'] as const;
@@ -64,16 +65,6 @@ export type TimelineEntry = { readonly step: Step; readonly at: string };
 
 export const ACCESS_TYPES = ['one_time', 'time_based'] as const;
 export type AccessType = (typeof ACCESS_TYPES)[number];
-
-/** Several sign-ins at the provider that together are one authorization. */
-export type SignIns = {
-  /** The groups that each asks for. */
-  readonly groups: readonly (readonly string[])[];
-  /** How many have been made, or refused. */
-  readonly done: number;
-  /** What they granted so far. */
-  readonly granted: readonly string[];
-};
 
 /** A donation as it is stored (DONATION#id / META). Times are RFC 3339, UTC. */
 export type Donation = {

@@ -114,8 +114,9 @@ export type Provider = {
   /**
    * Divides groups among as few sign-ins as the provider's consent page allows, always the same way: an address with
    * too many scopes is refused.
+   * @param wanted lists of groups, each of which is kept together where it fits
    */
-  signIns(groups: readonly string[]): readonly (readonly string[])[];
+  signIns(wanted: readonly (readonly string[])[]): readonly (readonly string[])[];
   /** The address of the provider's consent page. */
   authorizeUrl(request: AuthorizeRequest): string;
   /** Exchanges a code for a grant. @throws ProviderError */

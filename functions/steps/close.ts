@@ -3,6 +3,7 @@ import { backoff } from '../core/backoff.ts';
 import { SECOND_MS } from '../core/clock.ts';
 import { type Donation, isOpen } from '../core/donation.ts';
 import { StepError } from '../core/errors.ts';
+import { holdsGrants } from '../core/sign-ins.ts';
 import { required } from '../env.ts';
 import { platform } from '../platform.ts';
 import { countEndingAttempt, dropGrant, endingAttempts, loadGrants } from '../store/grants.ts';
@@ -35,13 +36,18 @@ export const handler = step<StepInput, CloseResult>('close', async (input, conte
   }
 });
 
-/** Ends the grant and drops it, as soon as no other donation needs it and the provider answers; after its time anyhow. */
+/**
+ * Ends the grants and drops them, as soon as no other donation needs them and the provider answers; after their time
+ * anyhow. The first of several new sign-ins has them wait for the others: what then is granted ends with the next
+ * execution, and what is left by the sweep.
+ */
 async function giveBack(input: StepInput, donation: Donation, { clock, random }: StepContext): Promise<CloseResult> {
   const attempts = await endingAttempts(donation.id);
-  if (attempts === undefined) return DONE;
-  const overdue = clock() - Date.parse(donation.authorized_at ?? donation.created_at) > CLOSE_AFTER_MS;
+  if (attempts === undefined || holdsGrants(donation, clock())) return DONE;
+  const since = donation.sign_ins?.since ?? donation.authorized_at ?? donation.created_at;
+  const overdue = clock() - Date.parse(since) > CLOSE_AFTER_MS;
   const unit = required('POLL_UNIT_SECONDS');
-  if (!overdue && (await busySiblings(await sharedBy(donation), donation.id)).length) {
+  if (!overdue && (await busySiblings(await sharedBy(donation), donation.id, clock())).length) {
     return { next: 'wait', waitSeconds: Math.ceil(unit) };
   }
   const grants = openAll(platform(donation.source_type), donation.id, await loadGrants(donation.id));

@@ -1,6 +1,7 @@
 /** functions/steps/siblings.ts — other donations of the same person, which share the grant at the provider. */
 import type { Job } from '../core/donation.ts';
 import type { SharedBy } from '../core/grant.ts';
+import { holdsGrants } from '../core/sign-ins.ts';
 import { hashToken } from '../core/token.ts';
 import { isTombstone, lookUpDonation } from '../store/donations.ts';
 import { listJobs } from '../store/jobs.ts';
@@ -21,24 +22,29 @@ const hashesOf = (jobs: readonly Job[]): readonly string[] =>
   jobs.flatMap(({ job_id }) => (job_id ? [hashToken(job_id)] : []));
 
 /**
- * The donations that share a grant and are between authorized and downloaded: a reset or revocation would take it
- * away from them.
+ * The donations that share a grant and are between their first sign-in and downloaded: a reset or revocation would take
+ * it away from them.
  * @param except the donation that asks
+ * @param now milliseconds since the epoch
  */
-export async function busySiblings({ session_hash, job_hashes }: SharedBy, except: string): Promise<readonly string[]> {
+export async function busySiblings(
+  { session_hash, job_hashes }: SharedBy,
+  except: string,
+  now: number,
+): Promise<readonly string[]> {
   const found = await Promise.all([
     ...(session_hash ? [donationsOfSession(session_hash)] : []),
     ...job_hashes.map(donationsOfProviderJob),
   ]);
   const ids = [...new Set(found.flat())].filter((id) => id !== except);
-  const busy = await Promise.all(ids.map(needsGrant));
+  const busy = await Promise.all(ids.map((id) => needsGrant(id, now)));
   return ids.filter((_, at) => busy[at]);
 }
 
-async function needsGrant(id: string): Promise<boolean> {
+async function needsGrant(id: string, now: number): Promise<boolean> {
   const donation = await lookUpDonation(id);
   if (!donation || isTombstone(donation)) return false;
-  if (donation.status === 'authorized') return true;
+  if (donation.status === 'authorized' || holdsGrants(donation, now)) return true;
   if (donation.status !== 'processing') return false;
   const jobs = await listJobs(id, donation.execution);
   return !jobs.length || jobs.some(({ state }) => ['waiting', 'initiating', 'open', 'complete'].includes(state));

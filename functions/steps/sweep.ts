@@ -1,6 +1,7 @@
 /** functions/steps/sweep.ts — looks after what was begun and has not ended: nothing stays stuck, and nothing half erased. */
 import { HOUR_MS, SECOND_MS } from '../core/clock.ts';
 import { type Donation, isOpen, type Tombstone } from '../core/donation.ts';
+import { holdsGrants } from '../core/sign-ins.ts';
 import { required } from '../env.ts';
 import { describeError, logger } from '../log.ts';
 import { isTombstone, lookUpDonation } from '../store/donations.ts';
@@ -44,7 +45,7 @@ async function isOver({ donation_id, since }: Work, now: number): Promise<boolea
   const stored = await lookUpDonation(donation_id);
   if (!stored) return true;
   if (isTombstone(stored)) return isErased(stored);
-  return isSettled(stored, now - Date.parse(since) > LEFT_OVER_AFTER_MS);
+  return isSettled(stored, now - Date.parse(since) > LEFT_OVER_AFTER_MS && !holdsGrants(stored, now));
 }
 
 async function isErased({ id, receipt, erased_by }: Tombstone): Promise<boolean> {

@@ -114,28 +114,46 @@ export type DonationCondition = {
   readonly execution?: number;
   /** The step it must not be at yet: of steps that run side by side the first one writes. */
   readonly notAt?: Step;
+  /** The donation with the sign-ins under way that were read: of two answers to one question the first one counts. */
+  readonly signInsOf?: Pick<Donation, 'sign_ins'>;
 };
 
-const isCurrent = ({ status, execution, notAt }: DonationCondition): Condition => ({
-  expression: [
-    'attribute_exists(pk) AND attribute_not_exists(erased_at)',
-    status && `#status IN (${status.map((_, at) => `:s${at}`).join(', ')})`,
-    execution !== undefined && '#execution = :execution',
-    notAt && '#at <> :at',
-  ]
-    .filter(Boolean)
-    .join(' AND '),
-  names: {
-    ...(status && { '#status': 'status' }),
-    ...(execution !== undefined && { '#execution': 'execution' }),
-    ...(notAt && { '#at': 'step' }),
-  },
-  values: {
-    ...(status && Object.fromEntries(status.map((value, at) => [`:s${at}`, value]))),
-    ...(execution !== undefined && { ':execution': execution }),
-    ...(notAt && { ':at': notAt }),
-  },
-});
+/** The sign-ins as they were read, told by when they began and how many they are. */
+const sameSignIns = ({ sign_ins }: Pick<Donation, 'sign_ins'>): Condition =>
+  sign_ins
+    ? {
+        expression: '#signIns.#since = :since AND #signIns.#done = :done',
+        names: { '#signIns': 'sign_ins', '#since': 'since', '#done': 'done' },
+        values: { ':since': sign_ins.since, ':done': sign_ins.done },
+      }
+    : { expression: 'attribute_not_exists(#signIns)', names: { '#signIns': 'sign_ins' } };
+
+function isCurrent({ status, execution, notAt, signInsOf }: DonationCondition): Condition {
+  const signIns = signInsOf && sameSignIns(signInsOf);
+  return {
+    expression: [
+      'attribute_exists(pk) AND attribute_not_exists(erased_at)',
+      status && `#status IN (${status.map((_, at) => `:s${at}`).join(', ')})`,
+      execution !== undefined && '#execution = :execution',
+      notAt && '#at <> :at',
+      signIns?.expression,
+    ]
+      .filter(Boolean)
+      .join(' AND '),
+    names: {
+      ...(status && { '#status': 'status' }),
+      ...(execution !== undefined && { '#execution': 'execution' }),
+      ...(notAt && { '#at': 'step' }),
+      ...signIns?.names,
+    },
+    values: {
+      ...(status && Object.fromEntries(status.map((value, at) => [`:s${at}`, value]))),
+      ...(execution !== undefined && { ':execution': execution }),
+      ...(notAt && { ':at': notAt }),
+      ...signIns?.values,
+    },
+  };
+}
 
 /**
  * Changes a donation that is not erased, if the condition holds.

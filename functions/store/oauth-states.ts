@@ -13,8 +13,8 @@ export type OAuthState = {
   readonly session_hash: string;
   /** PKCE verifier. Useless without the code, which is only redeemable with the client's secret. */
   readonly code_verifier: string;
-  /** Which of several sign-ins it is, from 0. */
-  readonly sign_in?: number;
+  /** The groups that it asks for, where it is one of several sign-ins. */
+  readonly asked?: readonly string[];
   readonly expires_at: string;
   readonly used_at?: string;
 };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { donate, participant, until } from '../../local/walk.ts';
+import { accept, answerProvider, authorizeUrl, donate, openLink, participant, until } from '../../local/walk.ts';
 import { activityJson, buildArchive } from '../support/archives.ts';
 import { type Service, startService } from '../support/service.ts';
 import { type DonationView, type Logged, studyOf, summed, type TestStudy, watched } from '../support/study.ts';
@@ -20,7 +20,7 @@ async function archiveOf(rows: number): Promise<string> {
 }
 
 beforeAll(async () => {
-  service = await startService();
+  service = await startService({ DATAGIFT_DATA_TYPES: 'all' });
   study = studyOf(service);
   for (const rows of [50, MANY]) archives.set(rows, await archiveOf(rows));
 }, 120_000);
@@ -108,6 +108,40 @@ describe('a power cut', () => {
     },
     90_000,
   );
+
+  it('between two sign-ins, and in the middle of the second: the first counts, the second is asked again', async () => {
+    const account = crypto.randomUUID();
+    const settings = { archives: { 'myactivity.youtube': [archives.get(50)] }, polls: 0 };
+    await study.account(account, settings);
+    const created = await study.create({ requested_data_types: ['youtube', 'chrome', 'search'] });
+    const browser = participant(service.origin);
+    const id = await openLink(browser, created.donation_url);
+    await accept(browser, id);
+    const answer = async () => answerProvider(browser, await authorizeUrl(browser, id), { account });
+    await browser.call('GET', await answer());
+    await study.account(account, { ...settings, faults: [{ on: 'token', ...HOLD }] });
+    const interrupted = await answer();
+    const asked = (await study.requests()).length;
+    const lost = browser.call('GET', interrupted).catch(() => undefined);
+    await until(
+      () => study.requests(asked),
+      (log) => log.some(({ path, status }) => path.endsWith('/token') && status === 0),
+    );
+    await cut();
+    await lost;
+    const signIns = async () => {
+      const { body } = await browser.call<{ sign_ins: object }>('GET', `/api/participant/donations/${id}/`);
+      return body.sign_ins;
+    };
+    expect(await signIns()).toEqual({ of: 2, done: 1, granted_any: true });
+    await browser.call('GET', interrupted);
+    expect(await signIns()).toEqual({ of: 2, done: 1, granted_any: true });
+    await browser.call('GET', await answer());
+    const done = await study.ended(id);
+    const states = done.data_types.map(({ state }) => state);
+    expect([done.status, states.filter((state) => state !== 'ready' && state !== 'empty')]).toEqual(['processed', []]);
+    expect(await study.allRows(id, 'youtube_history')).toHaveLength(50);
+  }, 90_000);
 
   it('while the grant is given back: it is given back', async () => {
     const given = await give(50, [{ on: 'reset', ...HOLD }]);

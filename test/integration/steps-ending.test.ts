@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../functions/core/clock.ts';
-import type { Grant } from '../../functions/core/grant.ts';
 import { handler as authorize } from '../../functions/steps/authorize.ts';
 import { handler as close } from '../../functions/steps/close.ts';
 import { handler as download } from '../../functions/steps/download.ts';
@@ -17,7 +16,15 @@ import { loadGrants } from '../../functions/store/grants.ts';
 import { putJson } from '../../functions/store/objects.ts';
 import { findReceipt } from '../../functions/store/receipts.ts';
 import { begin, by, donationOf, drive, erase, jobOf, settle, snapshot, typesOf } from '../support/drive.ts';
-import { authorizedDonation, type Ids, later, openParts, type Parts, sessionWith } from '../support/steps.ts';
+import {
+  authorizedDonation,
+  type Ids,
+  isAccepted,
+  later,
+  openParts,
+  type Parts,
+  sessionWith,
+} from '../support/steps.ts';
 
 let parts: Parts;
 beforeAll(async () => {
@@ -145,13 +152,6 @@ describe('closing', () => {
   });
 });
 
-/** Whether the provider still takes a grant's access token. */
-async function isAccepted(grant: Grant | undefined): Promise<boolean> {
-  const headers = { authorization: `Bearer ${grant?.accessToken}` };
-  const { status } = await fetch(`${parts.simulator.url}/google/v1/accessType:check`, { method: 'POST', headers });
-  return status !== 401;
-}
-
 describe('erasing', () => {
   it('deletes first, and revokes behind it for as long as seven days', async () => {
     await parts.account('dead', { faults: [{ on: 'reset', times: 1000, status: 503 }] });
@@ -175,7 +175,7 @@ describe('erasing', () => {
     for (let n = 0; n < 2; n += 1) later((await eraseRevoke(input)).waitSeconds * SECOND_MS);
     expect((await eraseRevoke(input)).next).toBe('done');
     expect((await findReceipt(receipt))?.revocation).toBe('done');
-    expect(await isAccepted(grant)).toBe(false);
+    expect(await isAccepted(parts, grant)).toBe(false);
   });
 
   it('revokes the tokens where a reset is refused, through faults of that, too', async () => {
@@ -197,7 +197,7 @@ describe('erasing', () => {
     }
     expect((await eraseRevoke(input)).next).toBe('done');
     expect((await findReceipt(receipt))?.revocation).toBe('done');
-    expect(await isAccepted(grant)).toBe(false);
+    expect(await isAccepted(parts, grant)).toBe(false);
   });
 
   it('needs no revocation where nothing was granted', async () => {

@@ -29,7 +29,7 @@ import { isTombstone, lookUpDonation } from '../../functions/store/donations.ts'
 import { hasGrant } from '../../functions/store/grants.ts';
 import { objectSource } from '../../functions/store/objects.ts';
 import { by, drive, snapshot } from './drive.ts';
-import { authorizeAgain, authorizedDonation, type Ids, later, type Parts, sessionWith } from './steps.ts';
+import { authorizeAgain, authorizedDonation, type Ids, later, type Parts, sessionWith, signIn } from './steps.ts';
 
 const TYPES = ['youtube_history', 'search', 'google_lens'];
 const GROUPS = ['myactivity.youtube', 'myactivity.search'];
@@ -83,6 +83,8 @@ const STEPS: Readonly<Record<string, (ids: Ids, pick: number, world: World) => u
   takeBack: (_, __, { parts }) =>
     fetch(`${parts.simulator.url}/simulator/accounts/${ACCOUNT}/grants`, { method: 'DELETE' }),
   authorizeAgain: (ids, _, { sessionHash }) => authorizeAgain(ids, sessionHash, TYPES, { account: ACCOUNT }),
+  signIn: (ids, pick, { sessionHash }) =>
+    signIn(ids, sessionHash, [at(GROUPS, pick)], pick % 5 ? { account: ACCOUNT } : undefined),
 };
 
 const ERASING: Readonly<Record<string, (ids: Ids) => unknown>> = {
@@ -177,6 +179,8 @@ async function comeToAnEnd(world: World): Promise<void> {
     await drive(ids);
     await finish(ids);
   });
+  // Sign-ins that nobody goes on with are given back after a day.
+  if (stored.sign_ins) later(24 * HOUR_MS);
   for (let n = 0; n < 100 && (await close(ids)).next === 'wait'; n += 1) later(6 * HOUR_MS);
 }
 

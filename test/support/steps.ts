@@ -7,12 +7,13 @@ import { acceptGrant } from '../../functions/api/oauth/accept-grant.ts';
 import { toTimestamp } from '../../functions/core/clock.ts';
 import { consentText } from '../../functions/core/consent.ts';
 import type { Donation } from '../../functions/core/donation.ts';
+import type { Grant } from '../../functions/core/grant.ts';
 import { newId } from '../../functions/core/id.ts';
 import type { Period } from '../../functions/core/period.ts';
 import { codeChallenge, hashToken, newSecret } from '../../functions/core/token.ts';
 import { platform } from '../../functions/platform.ts';
 import { createDataTypes } from '../../functions/store/data-types.ts';
-import { createDonation } from '../../functions/store/donations.ts';
+import { createDonation, updateDonation } from '../../functions/store/donations.ts';
 import { saveGrant } from '../../functions/store/grants.ts';
 import { createSession } from '../../functions/store/sessions.ts';
 import type { Definition } from '../../local/aws/definition.ts';
@@ -101,11 +102,8 @@ export type Parts = Awaited<ReturnType<typeof openParts>>;
 
 type Wanted = { readonly types: readonly string[]; readonly period?: Period; readonly sessionHash?: string };
 
-/** A donation that has just been authorized, as the callback leaves it. */
-export async function authorizedDonation(
-  { types, period = {}, sessionHash }: Wanted,
-  choice: ProviderChoice,
-): Promise<Ids> {
+/** A donation that has been consented to, as it waits for its authorization. */
+export async function consentedDonation({ types, period = {}, sessionHash }: Wanted): Promise<Donation> {
   const at = toTimestamp(Date.now());
   const study = { title: 'T', purpose: 'P', institution: 'I' };
   const {
@@ -115,9 +113,9 @@ export async function authorizedDonation(
     textHash,
   } = consentText({ study, provider: 'Google', dataTypes: [], period });
   const donation: Donation = {
-    ...{ id: newId('don'), researcher_id: 'res_1', source_type: 'google_portability', status: 'authorized' },
+    ...{ id: newId('don'), researcher_id: 'res_1', source_type: 'google_portability', status: 'pending' },
     ...{ step: 'authorize', study, period, requested_data_types: types, link_hash: hashToken('link'), created_at: at },
-    ...{ authorized_at: at, execution: 1, timeline: [{ step: 'authorize', at }] },
+    ...{ execution: 0, timeline: [] },
     consent: {
       ...{ id: consentId, version, language, text_hash: textHash, study, data_types: types, period },
       ...{ accepted: true, decided_at: at },
@@ -126,8 +124,17 @@ export async function authorizedDonation(
   };
   await createDataTypes(donation.id, types);
   await createDonation(donation);
-  await saveGrant(donation.id, await grantFrom(types, choice));
-  return { donationId: donation.id, execution: 1 };
+  return donation;
+}
+
+/** A donation that has just been authorized, as the callback leaves it. */
+export async function authorizedDonation(wanted: Wanted, choice: ProviderChoice): Promise<Ids> {
+  const { id } = await consentedDonation(wanted);
+  await saveGrant(id, await grantFrom(groupsOf(wanted.types), choice));
+  const at = toTimestamp(Date.now());
+  const authorized = { status: 'authorized', authorized_at: at, execution: 1 } as const;
+  await updateDonation(id, {}, authorized, [{ step: 'authorize', at }]);
+  return { donationId: id, execution: 1 };
 }
 
 /** The participant signs in again. @returns what it led to */
@@ -137,14 +144,27 @@ export async function authorizeAgain(
   types: readonly string[],
   choice: ProviderChoice,
 ) {
-  const grant = await grantFrom(types, choice);
+  const grant = await grantFrom(groupsOf(types), choice);
   return acceptGrant(platform('google_portability'), grant, { donationId, sessionHash }, Date.now());
 }
 
-async function grantFrom(dataTypes: readonly string[], choice: ProviderChoice) {
+/** One of several sign-ins. @param choice absent where it is refused @returns what it led to */
+export async function signIn(
+  { donationId }: Pick<Ids, 'donationId'>,
+  sessionHash: string,
+  asked: readonly string[],
+  choice?: ProviderChoice,
+) {
+  const grant = choice && (await grantFrom(asked, choice));
+  return acceptGrant(platform('google_portability'), grant, { donationId, sessionHash, asked }, Date.now());
+}
+
+const groupsOf = (types: readonly string[]): readonly string[] =>
+  types.flatMap((type) => platform('google_portability').dataTypes[type]?.groups ?? []);
+
+async function grantFrom(groups: readonly string[], choice: ProviderChoice) {
   const provider = platform('google_portability');
   const codeVerifier = newSecret();
-  const groups = dataTypes.flatMap((type) => provider.dataTypes[type]?.groups ?? []);
   const request = { redirectUri: REDIRECT, groups, state: 'x', codeChallenge: codeChallenge(codeVerifier) };
   const back = await answerProvider(participant(ORIGIN), provider.authorizeUrl(request), choice);
   const code = new URL(back).searchParams.get('code') ?? '';
@@ -155,6 +175,13 @@ async function grantFrom(dataTypes: readonly string[], choice: ProviderChoice) {
 export async function sessionWith(...donations: readonly string[]): Promise<string> {
   const { session } = await createSession(donations, Date.now());
   return session.hash;
+}
+
+/** Whether the provider still takes a grant's access token. */
+export async function isAccepted({ simulator }: Parts, grant: Grant | undefined): Promise<boolean> {
+  const headers = { authorization: `Bearer ${grant?.accessToken}` };
+  const { status } = await fetch(`${simulator.url}/google/v1/accessType:check`, { method: 'POST', headers });
+  return status !== 401;
 }
 
 /** Moves the clock. */

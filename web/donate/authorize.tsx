@@ -10,27 +10,26 @@ type Props = { readonly donation: DonationView; readonly refresh: () => Promise<
 /** Whether authorizing again asks for this data type. */
 const isAskedAgain = ({ state }: DataTypeView): boolean => state === 'requested' || isRepeatable(state);
 
-/** When the time to start ended; null while it has not. */
-function linkEnd({ link_expires_at: end }: DonationView): string | null {
-  return end && Date.parse(end) <= Date.now() ? end : null;
+/** When the time to start ended; null while it has not, or where it was started in time. */
+function linkEnd({ link_expires_at: end, sign_ins: signIns }: DonationView): string | null {
+  return end && Date.parse(end) <= Date.now() && !signIns?.done ? end : null;
 }
 
-/** Which of several sign-ins comes next, and the way on without it. */
-function SignIns({ donation, refresh }: Props) {
+/** Of several sign-ins: the way on without those to come. */
+function WithoutTheRest({ donation, refresh }: Props) {
   const { busy, error, run } = useAction(async () => {
-    await goOnWithoutTheRest(donation.id);
-    await refresh();
+    try {
+      await goOnWithoutTheRest(donation.id);
+    } finally {
+      await refresh();
+    }
   });
-  if (!donation.sign_ins) return null;
-  const { of, done, granted_any: grantedAny } = donation.sign_ins;
   return (
-    <div class="notice">
-      <p>{t.authorize.signIns(donation.provider.title, done, of)}</p>
-      {grantedAny && (
-        <button type="button" disabled={busy} onClick={() => run()}>
-          {t.authorize.withoutTheRest}
-        </button>
-      )}
+    <div class="without-the-rest">
+      <p>{t.authorize.restText}</p>
+      <button type="button" disabled={busy} onClick={() => run()}>
+        {busy ? t.busy : t.authorize.withoutTheRest}
+      </button>
       <ActionError error={error} />
     </div>
   );
@@ -53,19 +52,21 @@ function Continue({ donation, refresh }: Props) {
   );
   const ended = linkEnd(donation);
   if (ended) return <p class="notice">{t.authorize.linkExpired(formatTime(ended))}</p>;
+  const { sign_ins: signIns } = donation;
+  const button = signIns ? t.authorize.oneOf(provider, signIns.done + 1, signIns.of) : t.authorize.button(provider);
   return (
     <>
-      <SignIns donation={donation} refresh={refresh} />
+      {signIns && <p class="notice">{t.authorize.signIns(provider, signIns.done, signIns.of)}</p>}
       <ol class="steps">
         {t.authorize.expect(provider).map((item) => (
           <li key={item}>{item}</li>
         ))}
       </ol>
       <button type="button" class="is-primary" disabled={busy} onClick={() => run()}>
-        {busy ? t.authorize.leaving(provider) : t.authorize.button(provider)}
-        {donation.sign_ins ? ` (${donation.sign_ins.done + 1}/${donation.sign_ins.of})` : ''}
+        {busy ? t.authorize.leaving(provider) : button}
       </button>
       <ActionError error={error} />
+      {signIns?.granted_any && <WithoutTheRest donation={donation} refresh={refresh} />}
     </>
   );
 }

@@ -127,7 +127,11 @@ export const en = {
       'Then it brings you back to this page. Stay in this browser until then.',
     ],
     signIns: (provider: string, done: number, of: number) =>
-      `The study asks for more than ${provider} lets us ask at once, so you sign in ${of} times. ${done ? `${done} of ${of} done.` : 'You can stop after any of them.'}`,
+      done
+        ? `${done} of ${of} sign-ins done. ${provider} lets us ask for only so much at a time. Make the others within a day; after that it begins anew.`
+        : `The study asks for more than ${provider} lets us ask for at a time, so you sign in ${of} times. You can stop after any of them.`,
+    oneOf: (provider: string, which: number, of: number) => `Continue to ${provider} (${which} of ${of})`,
+    restText: 'You need not make the others. What they would have asked for is then not copied.',
     withoutTheRest: 'Go on with what I have allowed so far',
     button: (provider: string) => `Continue to ${provider}`,
     leaving: (provider: string) => `Going to ${provider} …`,

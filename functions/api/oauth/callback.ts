@@ -35,7 +35,7 @@ export const callback = (sourceType: SourceType): RouteHandler =>
       if ((await findAwaiting(id)) === 'overtaken') return backToSite(id);
       const denied = error === 'access_denied';
       // One of several sign-ins that is refused is one that granted nothing.
-      const isFurther = denied && attempt.sign_in !== undefined;
+      const isFurther = denied && attempt.asked !== undefined;
       if ((error || !code) && !isFurther) return refused(id, denied ? 'access_denied' : 'provider_error', now);
       const outcome = await redeem(sourceType, attempt, denied ? undefined : code, now);
       return WELL.includes(outcome) ? backToSite(id) : refused(id, outcome as Outcome, now);
@@ -50,7 +50,7 @@ const WELL: readonly Redeemed[] = ['authorized', 'more', 'overtaken'];
 /** Exchanges the code and goes on. @param code absent where the person refused */
 async function redeem(
   sourceType: SourceType,
-  { donation_id: donationId, session_hash: sessionHash, code_verifier: codeVerifier, sign_in: signIn }: OAuthState,
+  { donation_id: donationId, session_hash: sessionHash, code_verifier: codeVerifier, asked }: OAuthState,
   code: string | undefined,
   now: number,
 ): Promise<Redeemed> {
@@ -58,7 +58,7 @@ async function redeem(
   try {
     const exchange = code && { code, codeVerifier, redirectUri: redirectUri(provider.id) };
     const grant = exchange ? await provider.exchange(exchange) : undefined;
-    return await acceptGrant(provider, grant, { donationId, sessionHash, signIn }, now);
+    return await acceptGrant(provider, grant, { donationId, sessionHash, asked }, now);
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     return error.code === 'unavailable' ? 'provider_unavailable' : 'exchange_failed';

@@ -4,15 +4,19 @@ import { canAuthorize, type DataTypeRecord, type Donation } from '../../core/don
 import { AppError } from '../../core/errors.ts';
 import { donationPath } from '../../core/schemas.ts';
 import { authorizationBody } from '../../core/schemas-participant.ts';
+import { holdsGrants, signInsUnderWay } from '../../core/sign-ins.ts';
 import { isDescribed } from '../../core/study.ts';
 import { codeChallenge, newSecret } from '../../core/token.ts';
 import { platform } from '../../platform.ts';
 import { listDataTypes } from '../../store/data-types.ts';
+import { findDonation, updateDonation } from '../../store/donations.ts';
 import { recordEvent } from '../../store/events.ts';
+import { hasGrant } from '../../store/grants.ts';
 import { createState } from '../../store/oauth-states.ts';
-import { begin, groupsOfMissing } from '../oauth/accept-grant.ts';
-import { noteSignIns, signInsFor } from '../oauth/sign-ins.ts';
+import { beginWork } from '../../store/work.ts';
+import { beginExecution } from '../begin-execution.ts';
 import { redirectUri } from '../redirect-uri.ts';
+import { standingOf } from '../sign-ins.ts';
 import { isCurrentConsent } from './donation-view.ts';
 import { ownDonation, participantRoute } from './route.ts';
 
@@ -26,24 +30,25 @@ import { ownDonation, participantRoute } from './route.ts';
 export const beginAuthorization = participantRoute(
   { params: donationPath, body: authorizationBody },
   async ({ session, params, body, now }) => {
-    const donation = await ownDonation(session, params.id);
+    const donation = await withoutLost(await ownDonation(session, params.id), now);
     const types = await listDataTypes(donation.id);
     refuseUnready(donation, types, now);
     const provider = platform(donation.source_type);
-    const groups = groupsOfMissing(provider, donation, types);
-    const signIns = await signInsFor(provider, donation, groups);
+    const { made, left, of } = standingOf(provider, donation, types, now);
     if (body.without_the_rest) {
-      if (!signIns?.granted.length) throw new AppError('nothing_granted_yet');
-      await begin(provider, donation, signIns.granted, session.hash, now);
+      if (!made?.granted.length) throw new AppError('nothing_granted_yet');
+      const given = { granted: made.granted, sessionHash: session.hash, grantExpiresAt: made.grant_expires_at };
+      await beginWork(donation.id, now);
+      await beginExecution(provider, donation, given, now);
       return { status: 200, body: { authorize_url: null } };
     }
-    if (signIns && !(await noteSignIns(donation, signIns))) throw new AppError('already_authorized');
+    const groups = left[0] ?? [];
     const codeVerifier = newSecret();
     const attempt = { donation_id: donation.id, session_hash: session.hash, code_verifier: codeVerifier };
-    const state = await createState({ ...attempt, ...(signIns && { sign_in: signIns.done }) }, now);
+    const state = await createState({ ...attempt, ...(of > 1 && { asked: groups }) }, now);
     const authorize_url = provider.authorizeUrl({
       redirectUri: redirectUri(provider.id),
-      groups: signIns?.groups[signIns.done] ?? groups,
+      groups,
       ...{ state, codeChallenge: codeChallenge(codeVerifier) },
       ...(donation.language && { language: donation.language }),
     });
@@ -52,6 +57,13 @@ export const beginAuthorization = participantRoute(
   },
 );
 
+/** Sign-ins whose grants are gone have to be made again, all of them. */
+async function withoutLost(donation: Donation, now: number): Promise<Donation> {
+  if (!holdsGrants(donation, now) || (await hasGrant(donation.id))) return donation;
+  const changed = await updateDonation(donation.id, { signInsOf: donation }, { sign_ins: undefined });
+  return changed ?? findDonation(donation.id);
+}
+
 /** @throws AppError, see `beginAuthorization` */
 function refuseUnready(donation: Donation, types: readonly DataTypeRecord[], now: number): void {
   const { consent, link_expires_at } = donation;
@@ -59,5 +71,7 @@ function refuseUnready(donation: Donation, types: readonly DataTypeRecord[], now
   if (!consent?.accepted) throw new AppError('consent_required');
   if (!isCurrentConsent(donation)) throw new AppError('consent_changed');
   if (!canAuthorize(donation, types)) throw new AppError('already_authorized');
-  if (link_expires_at && Date.parse(link_expires_at) <= now) throw new AppError('link_expired');
+  // Who has begun may go on.
+  const isOver = link_expires_at && Date.parse(link_expires_at) <= now;
+  if (isOver && !signInsUnderWay(donation, now)) throw new AppError('link_expired');
 }

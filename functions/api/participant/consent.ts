@@ -29,10 +29,12 @@ export const decideConsent = participantRoute(
       ...{ data_types: donation.requested_data_types, accepted: body.accepted, decided_at: at },
     };
     const step = body.accepted ? ('authorize' as const) : ('consent' as const);
-    const changed = await updateDonation(donation.id, { status: ['pending'] }, { consent, step });
+    // What was granted before a refusal is not used: the sweep gives it back.
+    const kept = body.accepted ? {} : { sign_ins: undefined };
+    const changed = await updateDonation(donation.id, { status: ['pending'] }, { consent, step, ...kept });
     if (!changed) throw new AppError('already_authorized');
     const event = body.accepted ? 'consent_accepted' : 'consent_declined';
     await recordEvent(donation.id, { event, by: 'participant' }, now);
-    return { status: 200, body: donationView(changed, await listDataTypes(donation.id)) };
+    return { status: 200, body: donationView(changed, await listDataTypes(donation.id), now) };
   },
 );

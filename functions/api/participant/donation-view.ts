@@ -2,7 +2,7 @@
 import { type ConsentText, consentText } from '../../core/consent.ts';
 import { canAuthorize, type DataTypeRecord, type Donation } from '../../core/donation.ts';
 import { PROVIDERS } from '../../providers/index.ts';
-import { groupsOfMissing } from '../oauth/accept-grant.ts';
+import { standingOf } from '../sign-ins.ts';
 import { inOrder, outcomeView, reasonFor, typeView } from '../views.ts';
 
 /** The consent text that holds for a donation now. */
@@ -42,7 +42,7 @@ function consentView(donation: Donation) {
 }
 
 /** The whole donation, each data type in the order of the consent; no token, no id of researcher or study's own. */
-export function donationView(donation: Donation, types: readonly DataTypeRecord[]) {
+export function donationView(donation: Donation, types: readonly DataTypeRecord[], now: number) {
   const provider = PROVIDERS[donation.source_type];
   return {
     ...summaryView(donation),
@@ -53,7 +53,7 @@ export function donationView(donation: Donation, types: readonly DataTypeRecord[
     timeline: donation.timeline,
     ...outcomeView(donation, reason),
     can_authorize: canAuthorize(donation, types),
-    sign_ins: signInsView(donation, types),
+    sign_ins: signInsView(donation, types, now),
     link_expires_at: donation.link_expires_at ?? null,
     authorized_at: donation.authorized_at ?? null,
     processed_at: donation.processed_at ?? null,
@@ -66,12 +66,11 @@ export function donationView(donation: Donation, types: readonly DataTypeRecord[
 }
 
 /** Of how many sign-ins how many have been made, and whether they granted anything; null where one is enough. */
-function signInsView(donation: Donation, types: readonly DataTypeRecord[]) {
+function signInsView(donation: Donation, types: readonly DataTypeRecord[], now: number) {
   const provider = PROVIDERS[donation.source_type];
-  const of = provider?.signIns(groupsOfMissing(provider, donation, types)).length ?? 0;
-  if (of < 2) return null;
-  const { sign_ins } = donation;
-  return { of, done: sign_ins?.done ?? 0, granted_any: (sign_ins?.granted.length ?? 0) > 0 };
+  if (!provider || !canAuthorize(donation, types)) return null;
+  const { made, of } = standingOf(provider, donation, types, now);
+  return of > 1 ? { of, done: made?.done ?? 0, granted_any: (made?.grants ?? 0) > 0 } : null;
 }
 
 /** A donation in a list. */

@@ -10,27 +10,35 @@ export const scopeOf = (group: string): string => SCOPE_PREFIX + group;
 export const groupsOf = (scopes: readonly string[]): readonly string[] =>
   scopes.filter((scope) => scope.startsWith(SCOPE_PREFIX)).map((scope) => scope.slice(SCOPE_PREFIX.length));
 
-/** Beside the scopes an address takes about 500 characters; 2,000 in all are short enough for whoever handles it. */
+/**
+ * 2,000 characters in all are short enough for whoever handles an address; beside the scopes it takes about 270, the
+ * client's id, the redirect URI and a language.
+ */
 const MAX_SCOPES_LENGTH = 1400;
 
+const lengthOf = (groups: readonly string[]): number =>
+  groups.reduce((length, group) => length + encodeURIComponent(scopeOf(group)).length + 1, 0);
+
 /**
- * Divides groups among sign-ins whose addresses are short enough; Google answers 400 to longer ones.
+ * Divides groups among sign-ins whose addresses are short enough; Google answers 400 to longer ones. What belongs
+ * together is asked for together, unless it is too much by itself.
  * @see https://developers.google.com/data-portability/user-guide/troubleshooting
  */
-export function signIns(groups: readonly string[]): readonly (readonly string[])[] {
-  const divided: string[][] = [];
-  let length = 0;
-  for (const group of new Set(groups)) {
-    const own = encodeURIComponent(scopeOf(group)).length + 1;
-    const last = divided.at(-1);
-    if (last && length + own <= MAX_SCOPES_LENGTH) last.push(group);
-    else {
-      divided.push([group]);
-      length = 0;
+export function signIns(wanted: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const divided: string[][] = [[]];
+  const placed = new Set<string>();
+  const fits = (groups: readonly string[]): boolean =>
+    lengthOf([...(divided.at(-1) as string[]), ...groups]) <= MAX_SCOPES_LENGTH;
+  for (const together of wanted) {
+    const groups = [...new Set(together)].filter((group) => !placed.has(group));
+    if (!fits(groups)) divided.push([]);
+    for (const group of groups) {
+      if (!fits([group])) divided.push([]);
+      divided.at(-1)?.push(group);
+      placed.add(group);
     }
-    length += own;
   }
-  return divided;
+  return divided.filter(({ length }) => length > 0);
 }
 
 /**

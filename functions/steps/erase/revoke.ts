@@ -24,7 +24,7 @@ export const handler = step<EraseInput, RevokeResult>('erase-revoke', async (inp
   const pending = await loadRevocation(receipt);
   if (!pending) return DONE;
   const unit = required('POLL_UNIT_SECONDS');
-  const siblings = await busySiblings(pending.shared_by, input.donationId);
+  const siblings = await busySiblings(pending.shared_by, input.donationId, clock());
   const outcome = siblings.length
     ? 'pending'
     : await endGrants(openAll(platform(pending.source_type), pending.donation_id, pending.grants), async () => {});

@@ -81,7 +81,9 @@ export function createTokens(state: State) {
   function revokeGrant(grant: Grant | undefined): Reply {
     if (!grant || grant.revoked)
       return json(400, { error: 'invalid_token', error_description: 'Token expired or revoked' });
-    grant.revoked = true;
+    // It acts on all that the person granted to the client.
+    const { account, client } = grant;
+    for (const each of state.memory.grants) if (each.account === account && each.client === client) each.revoked = true;
     state.save();
     return json(200, {});
   }
