@@ -27,7 +27,7 @@ describe('deciding', () => {
       { consent_id: 'con_1', accepted: false },
       { consent_id: 'con_1', accepted: false },
     ]);
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('You have decided not to take part');
+    await page.waitForFunction(() => document.activeElement?.textContent === 'You have decided not to take part');
     await close();
   });
 

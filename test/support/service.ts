@@ -10,6 +10,7 @@ import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { listen, shut } from '../../local/listen.ts';
 import { publishedEnvironment } from '../../local/running.ts';
 import { startSimulator } from '../../local/simulators/server.ts';
+import { isTemporary } from './study.ts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
 
@@ -120,6 +121,8 @@ export async function startService(more: Readonly<Record<string, string>> = {}, 
     inspect: () => inspect(env.DATAGIFT_HOME),
     hasGrant: async (donationId: string) =>
       (await inspect(env.DATAGIFT_HOME)).items.some(({ pk }) => pk === `GRANT#${donationId}`),
+    hasTemporary: async (donationId: string) =>
+      (await inspect(env.DATAGIFT_HOME)).objects.some((key) => isTemporary(key, donationId)),
     pid: () => running.child.pid,
     /** Everything it has printed, over all its lives. */
     output: () => output + running.output(),

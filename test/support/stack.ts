@@ -6,6 +6,7 @@ import { getItem, queryItems } from '../../functions/store/items.ts';
 import { listKeys } from '../../functions/store/objects.ts';
 import { keys } from '../../functions/store/table.ts';
 import { type Stack, type StackOptions, startStack } from '../../local/stack.ts';
+import { isTemporary } from './study.ts';
 
 export type TestStack = Omit<Stack, 'simulator'> & {
   readonly simulator: { readonly url: string };
@@ -16,9 +17,17 @@ export type TestStack = Omit<Stack, 'simulator'> & {
   objectKeys(donationId: string): Promise<readonly string[]>;
   /** Whether a donation still holds a grant: it does until its machine has closed. */
   hasGrant(donationId: string): Promise<boolean>;
+  /** Whether anything under raw/ or runs/ is there. */
+  hasTemporary(donationId: string): Promise<boolean>;
   /** All items of a donation. */
   items(donationId: string): Promise<readonly { readonly sk: string }[]>;
 };
+
+async function objectKeys(donationId: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  for await (const page of listKeys('')) found.push(...page.filter((key) => key.includes(donationId)));
+  return found;
+}
 
 /** Starts a stack with the simulator. Close it when done. */
 export async function testStack(options: Partial<StackOptions> = {}): Promise<TestStack> {
@@ -34,12 +43,9 @@ export async function testStack(options: Partial<StackOptions> = {}): Promise<Te
       await writeFile(file, bytes);
       return file;
     },
-    async objectKeys(donationId) {
-      const found: string[] = [];
-      for await (const page of listKeys('')) found.push(...page.filter((key) => key.includes(donationId)));
-      return found;
-    },
+    objectKeys,
     hasGrant: async (donationId) => (await getItem(keys.grant(donationId))) !== undefined,
+    hasTemporary: async (donationId) => (await objectKeys(donationId)).some((key) => isTemporary(key, donationId)),
     items: (donationId) => queryItems<{ sk: string }>(`DONATION#${donationId}`),
     async close() {
       await stack.close();

@@ -1,4 +1,5 @@
 /** test/support/study.ts — a researcher's side of a test, and the simulated provider's. */
+import { objectPrefix } from '../../functions/store/objects.ts';
 import { researcher, until } from '../../local/walk.ts';
 import { activityJson, buildArchive } from './archives.ts';
 import type { TestStack } from './stack.ts';
@@ -54,8 +55,12 @@ export const watched = (n: number, time: string) => ({
   activityControls: ['YouTube watch history'],
 });
 
+/** Whether an object is one that only the processing of this donation needs. */
+export const isTemporary = (key: string, donationId: string): boolean =>
+  (['raw', 'runs'] as const).some((area) => key.startsWith(objectPrefix(area, donationId)));
+
 /** What a study needs to know of the service, in this process or another. */
-export type Served = Pick<TestStack, 'origin' | 'researcherToken' | 'simulator' | 'file' | 'hasGrant'>;
+export type Served = Pick<TestStack, 'origin' | 'researcherToken' | 'simulator' | 'file' | 'hasGrant' | 'hasTemporary'>;
 
 /** What tests do with a stack. */
 export function studyOf(stack: Served) {
@@ -72,11 +77,11 @@ export function studyOf(stack: Served) {
       if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
       return answer.body;
     },
-    /** The donation once its machine has ended, the grant given back included. */
+    /** The donation once its machine has ended: the grant given back, what was temporary deleted. */
     async ended(id: string): Promise<DonationView> {
       const isOver = ({ status }: DonationView) => status === 'processed' || status === 'error';
       await until(
-        async () => isOver(await view(id)) && !(await stack.hasGrant(id)),
+        async () => isOver(await view(id)) && !(await stack.hasGrant(id)) && !(await stack.hasTemporary(id)),
         (over) => over,
       );
       return view(id);
