@@ -7,7 +7,7 @@ const suite = (name: string, extra: Record<string, unknown> = {}) => ({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     setupFiles: ['test/support/seed.ts'],
-    env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
+    env: { POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' },
     ...extra,
   },
 });

@@ -1,4 +1,7 @@
-/** functions/clients.ts — the only place where SDK clients are made; one a service and process. */
+/**
+ * functions/clients.ts — the only place where SDK clients are made; one a service and process. They are marked pure, so
+ * that a function's bundle holds only those that it uses.
+ */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
@@ -14,10 +17,10 @@ const once = <Client>(make: () => Client): (() => Client) => {
   };
 };
 
-export const dynamo = once(() =>
+export const dynamo = /* @__PURE__ */ once(() =>
   DynamoDBDocumentClient.from(new DynamoDBClient({}), { marshallOptions: { removeUndefinedValues: true } }),
 );
-export const s3 = once(() => new S3Client({}));
-export const kms = once(() => new KMSClient({}));
-export const sfn = once(() => new SFNClient({}));
-export const lambda = once(() => new LambdaClient({}));
+export const s3 = /* @__PURE__ */ once(() => new S3Client({}));
+export const kms = /* @__PURE__ */ once(() => new KMSClient({}));
+export const sfn = /* @__PURE__ */ once(() => new SFNClient({}));
+export const lambda = /* @__PURE__ */ once(() => new LambdaClient({}));

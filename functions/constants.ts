@@ -17,6 +17,8 @@ export const ENV = {
   pollUnitSeconds: 'POLL_UNIT_SECONDS',
   sweepAfterSeconds: 'SWEEP_AFTER_SECONDS',
   providerTimeoutSeconds: 'PROVIDER_TIMEOUT_SECONDS',
+  originSecret: 'ORIGIN_SECRET',
+  googleSecret: 'GOOGLE_SECRET_ARN',
   googleClientId: 'GOOGLE_OAUTH_CLIENT_ID',
   googleClientSecret: 'GOOGLE_OAUTH_CLIENT_SECRET',
   googleBaseUrl: 'GOOGLE_BASE_URL',
@@ -40,3 +42,35 @@ export const MAX_REQUEST_BYTES = 5_000_000;
  * @see https://nodejs.org/api/cli.html#useful-v8-options
  */
 export const FILTER_NODE_FLAGS = ['--max-semi-space-size=16', '--max-old-space-size=256'] as const;
+
+/** What pages may load, and whom they tell where they were: ourselves, and nobody. Embedded stack and CloudFront alike. */
+export const SITE_HEADERS = {
+  'content-security-policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+} as const;
+
+/** The header by which CloudFront shows itself to the API, so that nobody reaches the API around it. */
+export const ORIGIN_HEADER = 'x-datagift-origin';
+
+/** What the sweep measures, for the alarms of lib/monitoring.ts. */
+export const METRIC_NAMESPACE = 'Datagift';
+export const METRIC = {
+  /** Runs of the sweep. */
+  sweeps: 'Sweeps',
+  /** Donations and erasures that stood still and had to be pushed on. */
+  stuckDonations: 'StuckDonations',
+  /** Seconds since the oldest erasure whose grant has not been revoked yet. */
+  oldestRevocation: 'OldestRevocation',
+  /** Log lines of a refused or disabled key, table or bucket. */
+  denials: 'Denials',
+} as const;

@@ -29,6 +29,8 @@ const schema = z.object({
   [ENV.sweepAfterSeconds]: z.coerce.number().int().positive().default(900),
   /** How long a provider may take to begin an answer; absent: 30 s. A download may fall silent for twice as long. */
   [ENV.providerTimeoutSeconds]: z.coerce.number().positive().optional(),
+  /** What CloudFront shows the API; absent: the API may be called by anyone. */
+  [ENV.originSecret]: text.optional(),
   [ENV.googleClientId]: text.optional(),
   [ENV.googleClientSecret]: text.optional(),
   [ENV.googleBaseUrl]: z.url().optional(),

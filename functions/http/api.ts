@@ -5,6 +5,7 @@ import { describeError, logger } from '../log.ts';
 import { ROUTES } from '../routes.ts';
 import { type Answer, toResult } from './answer.ts';
 import type { ApiEvent, ApiResult } from './event.ts';
+import { requireOrigin } from './origin.ts';
 import { toProblem } from './problem.ts';
 import type { RouteHandler } from './route.ts';
 
@@ -65,6 +66,7 @@ const ids = ({ routeKey, requestContext }: ApiEvent) => ({ request_id: requestCo
 export function createApi(routes: readonly ApiRoute[]) {
   const handlers = new Map(routes.map(({ method, path, handler }) => [`${method} ${path}`, handler]));
   const dispatch = async (event: ApiEvent): Promise<Answer> => {
+    requireOrigin(event);
     const handler = handlers.get(normalise(event.routeKey));
     return handler ? handler(event) : unmatched(event);
   };

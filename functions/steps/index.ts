@@ -10,6 +10,7 @@ export const STEP_FUNCTIONS = {
   finish: 'finish.ts',
   close: 'close.ts',
   fail: 'fail.ts',
+  'execution-failed': 'execution-failed.ts',
   export: 'export.ts',
   sweep: 'sweep.ts',
   'erase-mark': 'erase/mark.ts',

@@ -1,9 +1,11 @@
 /** functions/steps/sweep.ts — looks after what was begun and has not ended: nothing stays stuck, and nothing half erased. */
+import { METRIC } from '../constants.ts';
 import { HOUR_MS, SECOND_MS } from '../core/clock.ts';
 import { type Donation, isOpen, type Tombstone } from '../core/donation.ts';
 import { holdsGrants } from '../core/sign-ins.ts';
 import { required } from '../env.ts';
 import { describeError, logger } from '../log.ts';
+import { count, publish, seconds } from '../metrics.ts';
 import { isTombstone, lookUpDonation } from '../store/donations.ts';
 import { isDonationRunning, resumeDonation, resumeErasure } from '../store/executions.ts';
 import { dropGrant, hasGrant } from '../store/grants.ts';
@@ -16,7 +18,19 @@ import { step } from './step.ts';
 /** A grant without an execution may be a callback's that is still at it; after this long it is nobody's. */
 const LEFT_OVER_AFTER_MS = HOUR_MS;
 
-export type SweepResult = { readonly seen: number; readonly ended: number };
+export type SweepResult = { readonly seen: number; readonly ended: number; readonly stuck: number };
+
+/** What became of one piece of work. */
+type Finding = {
+  readonly over: boolean;
+  /** Whether it stood still and was pushed on. */
+  readonly stuck?: boolean;
+  /** When a donation was erased whose grant has not been revoked yet. */
+  readonly unrevokedSince?: string;
+};
+
+const OVER: Finding = { over: true };
+const AT_WORK: Finding = { over: false };
 
 /**
  * Called regularly. Starts executions that were to start and did not, or ended before their time; settles donations
@@ -26,45 +40,57 @@ export type SweepResult = { readonly seen: number; readonly ended: number };
 export const handler = step<object, SweepResult>('sweep', async (_, { clock }) => {
   const begunBefore = clock() - required('SWEEP_AFTER_SECONDS') * SECOND_MS;
   const due = (await listWork()).filter(({ since }) => Date.parse(since) <= begunBefore);
-  let ended = 0;
+  const findings: Finding[] = [];
   for (const work of due) {
     try {
-      if (!(await isOver(work, clock()))) continue;
-      await endWork(work);
-      ended += 1;
+      const finding = await lookAfter(work, clock());
+      if (finding.over) await endWork(work);
+      findings.push(finding);
     } catch (error) {
       // What hinders one donation hinders no other; the next sweep comes to it again.
       logger.warn('sweep failed', { donation_id: work.donation_id, ...describeError(error) });
+      findings.push({ over: false, stuck: true });
     }
   }
-  return { seen: due.length, ended };
+  const stuck = findings.filter((finding) => finding.stuck).length;
+  publish({
+    [METRIC.sweeps]: count(1),
+    [METRIC.stuckDonations]: count(stuck),
+    [METRIC.oldestRevocation]: seconds(Math.max(0, ...findings.map((finding) => ageOf(finding, clock())))),
+  });
+  return { seen: due.length, ended: findings.filter(({ over }) => over).length, stuck };
 });
 
-/** Pushes on what has stopped. @returns whether nothing is left to look after */
-async function isOver({ donation_id, since }: Work, now: number): Promise<boolean> {
+const ageOf = ({ unrevokedSince }: Finding, now: number): number =>
+  unrevokedSince === undefined ? 0 : (now - Date.parse(unrevokedSince)) / SECOND_MS;
+
+/** Pushes on what has stopped. */
+async function lookAfter({ donation_id, since }: Work, now: number): Promise<Finding> {
   const stored = await lookUpDonation(donation_id);
-  if (!stored) return true;
-  if (isTombstone(stored)) return isErased(stored);
-  return isSettled(stored, now - Date.parse(since) > LEFT_OVER_AFTER_MS && !holdsGrants(stored, now));
+  if (!stored) return OVER;
+  if (isTombstone(stored)) return lookAfterErasure(stored);
+  return lookAfterDonation(stored, now - Date.parse(since) > LEFT_OVER_AFTER_MS && !holdsGrants(stored, now));
 }
 
-async function isErased({ id, receipt, erased_by }: Tombstone): Promise<boolean> {
+async function lookAfterErasure({ id, receipt, erased_by, erased_at }: Tombstone): Promise<Finding> {
   // A callback that was interrupted may have kept its grant after the erasure's own sweep.
   await dropGrant(id);
   const proof = await findReceipt(receipt);
-  if (proof?.verified_at && proof.revocation !== 'pending') return true;
-  await resumeErasure(id, erased_by);
-  return false;
+  const revoked = proof?.revocation !== 'pending';
+  if (proof?.verified_at && revoked) return OVER;
+  const stuck = (await resumeErasure(id, erased_by)) !== 'running';
+  return { over: false, stuck, ...(!revoked && { unrevokedSince: erased_at }) };
 }
 
-async function isSettled(donation: Donation, isLeftOver: boolean): Promise<boolean> {
+async function lookAfterDonation(donation: Donation, isLeftOver: boolean): Promise<Finding> {
   const { id, execution } = donation;
   const input = { donationId: id, execution };
   if (isOpen(donation)) {
-    if ((await resumeDonation(id, execution)) === 'given_up') await fail({ ...input, error: 'Abandoned', final: true });
-    return false;
+    const resumed = await resumeDonation(id, execution);
+    if (resumed === 'given_up') await fail({ ...input, error: 'Abandoned', final: true });
+    return { over: false, stuck: resumed !== 'running' };
   }
-  if (!(await hasGrant(id))) return true;
+  if (!(await hasGrant(id))) return OVER;
   if (isLeftOver && !(await isDonationRunning(id, execution))) await close(input);
-  return false;
+  return AT_WORK;
 }

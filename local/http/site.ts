@@ -4,28 +4,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import sirv from 'sirv';
-
-const CSP = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
-const HEADERS = {
-  'content-security-policy': CSP,
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-} as const;
+import { SITE_HEADERS } from '../../functions/constants.ts';
 
 /** Serves the built site. @param folder the build's output */
 export function createSite(folder: string): (request: IncomingMessage, response: ServerResponse) => void {
   const setHeaders = (response: ServerResponse) => {
-    for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(SITE_HEADERS)) response.setHeader(name, value);
   };
   const serve = sirv(folder, { dev: true, etag: true, setHeaders });
   return (request, response) =>

@@ -51,7 +51,7 @@ const pass = () => later(16 * MINUTE_MS);
 describe('the sweep', () => {
   it('starts an execution that was to start and did not, once', async () => {
     const ids = await authorized();
-    expect(await sweep({})).toEqual({ seen: 0, ended: 0 });
+    expect(await sweep({})).toEqual({ seen: 0, ended: 0, stuck: 0 });
     expect(started).toEqual([]);
     pass();
     await sweep({});
