@@ -99,7 +99,16 @@ export type ProviderClient = {
   revoke(): Promise<void>;
 };
 
-export type Provider = {
+/** Our registration at the provider. */
+export type Application = {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Replaces the provider's own hosts (the simulator); absent in production. */
+  readonly baseUrl?: string;
+};
+
+/** What is known of a provider without asking it. */
+export type ProviderFacts = {
   readonly id: string;
   readonly sourceType: SourceType;
   /** What people call it, e.g. "Google". */
@@ -118,12 +127,13 @@ export type Provider = {
    */
   signIns(wanted: readonly (readonly string[])[]): readonly (readonly string[])[];
   /** The address of the provider's consent page. */
-  authorizeUrl(request: AuthorizeRequest): string;
-  /** Exchanges a code for a grant. @throws ProviderError */
-  exchange(exchange: CodeExchange): Promise<Grant>;
+  authorizeUrl(application: Application, request: AuthorizeRequest): string;
   /** Groups that a grant's scopes allow. */
   grantedGroups(scopes: readonly string[]): readonly string[];
-  open(grant: Grant): ProviderClient;
+};
+
+/** What is known of a provider's archives: which entries hold rows, and how to read them. */
+export type ArchiveLayout = {
   /** Name of the part's own index entry, if it is one. */
   isIndex(entryName: string): boolean;
   /** Whether the entry's head is needed to attribute it (false for media and the like: never fetched). */
@@ -133,19 +143,22 @@ export type Provider = {
   reader(dataType: string, reader: string): EntryReader;
 };
 
+/** A provider that can be asked. */
+export type Provider = ProviderFacts & {
+  /** Exchanges a code for a grant. @throws ProviderError */
+  exchange(exchange: CodeExchange): Promise<Grant>;
+  open(grant: Grant): ProviderClient;
+};
+
 /** Nothing that a provider answers takes longer than this to begin. */
 export const DEFAULT_TIMEOUT_MS = 30 * SECOND_MS;
 
 /** What a provider is given: nothing of it touches AWS. */
-export type ProviderDependencies = {
+export type ProviderDependencies = Application & {
   readonly fetch: typeof fetch;
   readonly clock: Clock;
   /** How long an answer may take to begin. Absent: `DEFAULT_TIMEOUT_MS`. */
   readonly timeoutMs?: number;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  /** Replaces the provider's own hosts (the simulator); absent in production. */
-  readonly baseUrl?: string;
 };
 
 export const PROVIDER_ERRORS = [

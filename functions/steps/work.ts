@@ -4,19 +4,21 @@ import { toTimestamp } from '../core/clock.ts';
 import type { DataTypeRecord, Job } from '../core/donation.ts';
 import { required } from '../env.ts';
 import { describeError, logger } from '../log.ts';
-import type { Provider, ProviderError } from '../providers/provider.ts';
+import type { ProviderError, ProviderFacts } from '../providers/provider.ts';
 import type { StepContext } from './step.ts';
 
 /** The data types that this execution works on. */
 export const underWay = (types: readonly DataTypeRecord[]): readonly DataTypeRecord[] =>
   types.filter(({ state }) => state === 'requested' || state === 'running');
 
+type Facts = Pick<ProviderFacts, 'dataTypes'>;
+
 /** The groups of a data type that the participant granted. */
-export const groupsOf = (provider: Provider, type: DataTypeRecord): readonly string[] =>
+export const groupsOf = (provider: Facts, type: DataTypeRecord): readonly string[] =>
   (provider.dataTypes[type.data_type]?.groups ?? []).filter((group) => !type.not_granted?.includes(group));
 
 /** The groups to ask for: each once, whatever number of data types it holds. */
-export const groupsOfAll = (provider: Provider, types: readonly DataTypeRecord[]): readonly string[] => [
+export const groupsOfAll = (provider: Facts, types: readonly DataTypeRecord[]): readonly string[] => [
   ...new Set(types.flatMap((type) => groupsOf(provider, type))),
 ];
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { enabledDataTypes } from '../../../functions/platform.ts';
+import { enabledDataTypes } from '../../../functions/enabled-data-types.ts';
 import { PROVIDERS } from '../../../functions/providers/index.ts';
 
 beforeEach(() => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../functions/core/errors.ts';
-import { createProvider, PROVIDERS } from '../../../functions/providers/index.ts';
+import { createProvider } from '../../../functions/providers/create.ts';
+import { PROVIDERS } from '../../../functions/providers/index.ts';
 
 const dependencies = { fetch, clock: Date.now, clientId: 'id', clientSecret: 'secret' };
 
