@@ -22,6 +22,7 @@ export type ItemKind =
   | 'PROVIDER_JOB'
   | 'RECEIPT'
   | 'RESEARCHER'
+  | 'RETENTION'
   | 'REVOCATION'
   | 'SESSION'
   | 'STATE'
@@ -128,7 +129,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, Sizing & Access>> = {
     writes: ['DONATION'],
     objects: { read: ['raw', 'runs'], write: ['data'] },
   },
-  finish: { ...SHORT, reads: ['DONATION'], writes: ['DONATION'] },
+  finish: { ...SHORT, reads: ['DONATION'], writes: ['DONATION', 'RETENTION'] },
   close: {
     ...{ ...MEDIUM, ...ASKING },
     reads: ['DONATION', 'GRANT', 'PROVIDER_JOB', 'SESSION'],
@@ -136,7 +137,12 @@ export const FUNCTIONS: Readonly<Record<FunctionName, Sizing & Access>> = {
     objects: { erase: ['raw', 'runs'] },
   },
   fail: { ...SHORT, reads: ['DONATION'], writes: ['DONATION'] },
-  'execution-failed': { ...SHORT, reads: ['DONATION'], writes: ['DONATION'], objects: { erase: ['raw', 'runs'] } },
+  'execution-failed': {
+    ...SHORT,
+    reads: ['DONATION'],
+    writes: ['DONATION', 'RETENTION'],
+    objects: { erase: ['raw', 'runs'] },
+  },
   export: {
     ...ARCHIVE,
     reads: ['DONATION'],
@@ -145,8 +151,8 @@ export const FUNCTIONS: Readonly<Record<FunctionName, Sizing & Access>> = {
   },
   sweep: {
     ...{ ...MEDIUM, ...ASKING },
-    reads: ['DONATION', 'GRANT', 'PROVIDER_JOB', 'RECEIPT', 'SESSION', 'WORK'],
-    writes: ['DONATION', 'GRANT', 'WORK'],
+    reads: ['DONATION', 'GRANT', 'PROVIDER_JOB', 'RECEIPT', 'RETENTION', 'SESSION', 'WORK'],
+    writes: ['DONATION', 'GRANT', 'RECEIPT', 'RETENTION', 'WORK'],
     objects: { erase: ['raw', 'runs'] },
     starts: ['donation', 'erase'],
     follows: ['donation', 'erase'],

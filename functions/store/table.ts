@@ -44,6 +44,7 @@ export const keys = {
   session: (hash: string): Key => single('SESSION', hash),
   providerJob: (hash: string, donationId: string): Key => ({ pk: `PROVIDER_JOB#${hash}`, sk: donationId }),
   work: (id: string): Key => ({ pk: 'WORK', sk: id }),
+  retention: (until: string, id: string): Key => ({ pk: 'RETENTION', sk: `${until}#${id}` }),
   idempotency: (hash: string): Key => single('IDEMPOTENCY', hash),
   revocation: (receipt: string): Key => single('REVOCATION', receipt),
   receipt: (receipt: string): Key => single('RECEIPT', receipt),

@@ -11,7 +11,7 @@ import { functionsOf, ofType, type Resource, type Resources, ROOT, synthesize } 
 let resources: Resources;
 let outputs: Readonly<Record<string, unknown>>;
 beforeAll(async () => {
-  ({ resources, outputs } = await synthesize());
+  ({ resources, outputs } = await synthesize({ retentionDays: 365 }));
 });
 
 const only = (type: string): Resource => {
