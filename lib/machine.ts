@@ -6,6 +6,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { placeholdersOf } from '../functions/steps/index.ts';
 import { acknowledge } from './acknowledged.ts';
 import type { FunctionName, Machine as MachineName } from './functions.ts';
 import { type LambdaFunction, pascalCase } from './lambda-function.ts';
@@ -23,21 +24,13 @@ export type MachineProps = {
 const definitionOf = (name: MachineName): string =>
   readFileSync(path.join(import.meta.dirname, '..', 'statemachines', `${name}.asl.json`), 'utf8');
 
-/** `AuthorizeFunctionArn` stands for the function `authorize`. */
-const functionOf = (placeholder: string): FunctionName =>
-  placeholder
-    .replace(/FunctionArn$/, '')
-    .replace(/(?<!^)([A-Z])/g, '-$1')
-    .toLowerCase() as FunctionName;
-
 export class Machine extends Construct {
   readonly machine: StateMachine;
 
   constructor(scope: Construct, { name, storage, options, step }: MachineProps) {
     super(scope, `${pascalCase(name)}Machine`);
     const definition = definitionOf(name);
-    const placeholders = [...new Set(definition.match(/(?<=\$\{)\w+(?=\})/g))];
-    const functions = placeholders.map((placeholder) => [placeholder, step(functionOf(placeholder))] as const);
+    const functions = [...placeholdersOf(definition)].map(([placeholder, name]) => [placeholder, step(name)] as const);
     this.machine = new StateMachine(this, 'Machine', {
       stateMachineType: StateMachineType.STANDARD,
       // As text, so that the definition is in the template itself.

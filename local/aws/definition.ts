@@ -1,4 +1,5 @@
 /** local/aws/definition.ts — a state machine's definition as the interpreter takes it. */
+import { substitute } from '../../functions/steps/index.ts';
 import type { Invoke } from './lambda.ts';
 
 export type Definition = {
@@ -15,12 +16,8 @@ export type State = {
   readonly Branches?: readonly Definition[];
 };
 
-/** `${EraseMarkFunctionArn}` stands for the function `erase-mark`. */
-const functionName = (placeholder: string): string => placeholder.replace(/(?<!^)([A-Z])/g, '-$1').toLowerCase();
-
 /** Puts function names in the place of `${…FunctionArn}`. @param text a definition's JSON */
-export const readDefinition = (text: string): Definition =>
-  JSON.parse(text.replaceAll(/\$\{(\w+)FunctionArn\}/g, (_, name: string) => functionName(name))) as Definition;
+export const readDefinition = (text: string): Definition => JSON.parse(substitute(text, (name) => name)) as Definition;
 
 /** Every state by its name, those of maps and branches included. */
 export function* allStates(definition: Definition): Generator<readonly [string, State]> {

@@ -3,9 +3,10 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ENV } from '../../functions/constants.ts';
 import { ROUTES } from '../../functions/routes.ts';
+import { placeholdersOf, type StepFunction } from '../../functions/steps/index.ts';
 import { TABLE_DEFINITION } from '../../functions/store/table.ts';
-import { FUNCTION_NAMES, FUNCTIONS, type STEP_NAMES } from '../../lib/functions.ts';
-import { allStates, type Definition } from '../../local/aws/definition.ts';
+import { FUNCTION_NAMES, FUNCTIONS } from '../../lib/functions.ts';
+import { allStates, readDefinition } from '../../local/aws/definition.ts';
 import { functionsOf, ofType, type Resource, type Resources, ROOT, synthesize } from '../support/synth.ts';
 
 let resources: Resources;
@@ -67,13 +68,14 @@ describe('the stack and the embedded one', () => {
       id.toLowerCase().startsWith(name),
     ) as readonly [string, Resource];
     expect(machine.Properties.DefinitionString).toBe(text);
-    const placeholders = [...new Set([...text.matchAll(/\$\{(\w+)\}/g)].map(([, found]) => found))];
-    expect(Object.keys(machine.Properties.DefinitionSubstitutions as object).sort()).toEqual(placeholders.sort());
+    const placeholders = placeholdersOf(text);
+    expect(Object.keys(machine.Properties.DefinitionSubstitutions as object).sort()).toEqual(
+      [...placeholders.keys()].sort(),
+    );
     // What a state waits for is what the function is given.
-    for (const [, { Parameters: parameters, TimeoutSeconds: seconds }] of allStates(JSON.parse(text) as Definition)) {
-      const placeholder = /\$\{(\w+)FunctionArn\}/.exec(parameters?.FunctionName ?? '')?.[1];
-      if (!placeholder) continue;
-      const step = placeholder.replace(/(?<!^)([A-Z])/g, '-$1').toLowerCase() as (typeof STEP_NAMES)[number];
+    for (const [, { Parameters: parameters, TimeoutSeconds: seconds }] of allStates(readDefinition(text))) {
+      if (!parameters) continue;
+      const step = parameters.FunctionName as StepFunction;
       expect([step, FUNCTIONS[step].timeoutSeconds]).toEqual([step, seconds]);
     }
   });

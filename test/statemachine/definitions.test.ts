@@ -1,96 +1,101 @@
 import { existsSync } from 'node:fs';
 import validate from 'asl-validator';
 import { describe, expect, it } from 'vitest';
-import { STEP_ERRORS } from '../../functions/core/errors.ts';
-import { STEP_FUNCTIONS } from '../../functions/steps/index.ts';
-import { allStates } from '../../local/aws/definition.ts';
-import { rawMachine, readMachine } from '../support/machine.ts';
+import { placeholdersOf, STEP_FUNCTIONS, substitute } from '../../functions/steps/index.ts';
+import { allScopes, machineSchema, nextOf } from '../support/asl.ts';
+import { definedAt, readsOf } from '../support/asl-data.ts';
+import { aslOf, MACHINES, textOf } from '../support/machine.ts';
 
-type Task = {
-  Type: string;
-  Resource?: string;
-  Next?: string;
-  End?: boolean;
-  TimeoutSeconds?: number;
-  Parameters?: { FunctionName: string };
-  Retry?: { ErrorEquals: string[] }[];
-  Catch?: { ErrorEquals: string[]; ResultPath: string; Next: string }[];
-};
-
-const MACHINES = ['donation', 'erase'] as const;
-const LAMBDA_ERRORS = [
-  'Lambda.ClientExecutionTimeoutException',
-  'Lambda.ServiceException',
-  'Lambda.AWSLambdaException',
-  'Lambda.SdkClientException',
-  'Lambda.TooManyRequestsException',
-];
-/** The subset that runs alike on AWS and in every interpreter. */
-const TYPES = ['Pass', 'Task', 'Choice', 'Wait', 'Map', 'Parallel', 'Succeed', 'Fail'];
-const FIELDS = new Set([
-  ...['Type', 'Comment', 'Next', 'End', 'Resource', 'Parameters', 'TimeoutSeconds', 'ResultSelector', 'ResultPath'],
-  ...['Retry', 'Catch', 'Choices', 'Default', 'SecondsPath', 'ItemsPath', 'MaxConcurrency', 'ItemSelector'],
-  ...['ItemProcessor', 'Branches', 'Result', 'Error', 'Cause'],
-]);
-
-const tasks = (name: (typeof MACHINES)[number]) =>
-  [...allStates(readMachine(name))].filter(([, { Type: type }]) => type === 'Task') as unknown as [string, Task][];
+/** What an execution is started with. */
+const INPUT = { donation: ['donationId', 'execution'], erase: ['donationId', 'by'] } as const;
 
 describe.each(MACHINES)('the %s machine’s definition', (name) => {
   it('is valid Amazon States Language', () => {
-    const { isValid, errorsText } = validate(rawMachine(name));
+    const { isValid, errorsText } = validate(JSON.parse(textOf(name)));
     expect(errorsText('; ')).toBe('');
     expect(isValid).toBe(true);
   });
 
-  it('uses only the states and fields that every interpreter runs alike', () => {
-    for (const [, state] of allStates(readMachine(name))) {
-      expect(TYPES).toContain(state.Type);
-      expect(Object.keys(state).filter((field) => !FIELDS.has(field))).toEqual([]);
-    }
+  it('uses only the states and fields that every interpreter runs alike, each as it is spelt', () => {
+    expect(machineSchema.safeParse(JSON.parse(textOf(name))).error?.issues ?? []).toEqual([]);
+  });
+
+  it.each([
+    ['a misspelt field of a retry', '"BackoffRate"', '"BackOffRate"'],
+    [
+      'a misspelt field of a catch',
+      '"ErrorEquals": [\n            "Superseded"\n          ],\n          "ResultPath"',
+      '',
+    ],
+    ['a misspelt field of a task', '"TimeoutSeconds": 60', '"TimeOutSeconds": 60'],
+    ['a time-out that Lambda does not grant', '"TimeoutSeconds": 900', '"TimeoutSeconds": 901'],
+    ['a value that is not read but given', '"donationId.$"', '"donationId"'],
+    ['an unknown comparison', '"StringEquals"', '"StringEqual"'],
+    ['a number in the place of a path', '"SecondsPath"', '"Seconds"'],
+  ])('would be refused with %s', (_, right, wrong) => {
+    const changed = textOf(name).replace(right, wrong || right.replace('ErrorEquals', 'ErrorsEqual'));
+    expect(changed).not.toBe(textOf(name));
+    expect(machineSchema.safeParse(JSON.parse(changed)).success).toBe(false);
   });
 
   it('gives each state a name of its own, in maps and branches too', () => {
-    const names = [...allStates(readMachine(name))].map(([state]) => state);
+    const names = [...allScopes(aslOf(name))].flatMap(({ States: states }) => Object.keys(states));
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it('gives every task a time-out, the Lambda retries and a way on after an error', () => {
-    for (const [state, task] of tasks(name)) {
-      expect(task.Resource, state).toBe('arn:aws:states:::lambda:invoke');
-      expect(task.TimeoutSeconds, state).toBeGreaterThan(0);
-      expect(task.TimeoutSeconds, state).toBeLessThanOrEqual(900);
-      const retried = task.Retry?.flatMap(({ ErrorEquals: names }) => names) ?? [];
-      for (const error of LAMBDA_ERRORS) expect(retried, state).toContain(error);
-      if (name === 'donation') {
-        expect(task.Catch?.at(-1)?.ErrorEquals, state).toEqual(['States.ALL']);
-        for (const { ResultPath: path } of task.Catch ?? []) expect(path, state).toBe('$.error');
+  it('goes only to states that are there, and to each of them', () => {
+    for (const { StartAt: first, States: states } of allScopes(aslOf(name))) {
+      const reached = new Set([first]);
+      for (const each of reached) {
+        expect(Object.keys(states)).toContain(each);
+        for (const next of nextOf(states[each] as (typeof states)[string])) reached.add(next);
       }
+      expect([...reached].sort()).toEqual(Object.keys(states).sort());
     }
   });
 
-  it('names only errors that a step can throw', () => {
-    const known = new Set<string>([...STEP_ERRORS, ...LAMBDA_ERRORS, 'States.ALL']);
-    for (const [state, { Retry: retry = [], Catch: caught = [] }] of tasks(name)) {
-      const named = [...retry, ...caught].flatMap(({ ErrorEquals: names }) => names);
-      expect(
-        named.filter((error) => !known.has(error)),
-        state,
-      ).toEqual([]);
+  it('can end from every state', () => {
+    for (const { States: states } of allScopes(aslOf(name))) {
+      const ending = new Set(
+        Object.keys(states).filter((each) => !nextOf(states[each] as (typeof states)[string]).length),
+      );
+      for (let before = -1; before < ending.size; ) {
+        before = ending.size;
+        for (const [each, state] of Object.entries(states)) {
+          if (nextOf(state).some((next) => ending.has(next))) ending.add(each);
+        }
+      }
+      expect([...ending].sort()).toEqual(Object.keys(states).sort());
+    }
+  });
+
+  it('reads only what was there at the start or what every way to that state has written', () => {
+    for (const [state, defined, definition] of definedAt(aslOf(name), INPUT[name])) {
+      const missing = readsOf(definition).filter((field) => !defined.has(field));
+      expect(missing, state).toEqual([]);
     }
   });
 });
 
 describe('the step functions', () => {
-  const called = new Set(MACHINES.flatMap(tasks).map(([, { Parameters: parameters }]) => parameters?.FunctionName));
+  const called = new Set(MACHINES.flatMap((name) => [...placeholdersOf(textOf(name)).values()]));
 
-  it('are each called by a machine, but for the one that renders exports and the one that sweeps', () => {
-    expect([...called, 'export', 'sweep'].sort()).toEqual(Object.keys(STEP_FUNCTIONS).sort());
+  it('are each called by a machine, but for those that routes, the clock and a failed execution call', () => {
+    expect([...called, 'export', 'sweep', 'execution-failed'].sort()).toEqual(Object.keys(STEP_FUNCTIONS).sort());
   });
 
   it('have a module each', () => {
     for (const file of Object.values(STEP_FUNCTIONS)) {
       expect(existsSync(new URL(`../../functions/steps/${file}`, import.meta.url)), file).toBe(true);
+    }
+  });
+
+  it('are named by their placeholders, and nothing else can stand there', () => {
+    const text = (name: string): string => `{"FunctionName": "$\{${name}}"}`;
+    expect(substitute(text('EraseMarkFunctionArn'), (name) => name)).toBe('{"FunctionName": "erase-mark"}');
+    for (const wrong of ['PolFunctionArn', 'pollFunctionArn', 'Poll', '']) {
+      expect(() => substitute(text(wrong), (name) => name)).toThrow(wrong);
+      expect(() => placeholdersOf(text(wrong))).toThrow('No step function');
     }
   });
 });

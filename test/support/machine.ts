@@ -2,18 +2,21 @@
 import { readFileSync } from 'node:fs';
 import { StateMachine } from 'aws-local-stepfunctions';
 import { allStates, type Definition, readDefinition } from '../../local/aws/definition.ts';
+import { type AslMachine, machineSchema } from './asl.ts';
 
 /** A step of a test: what it gets is the payload, what it throws reaches Retry and Catch by its name. */
 export type TestStep = (payload: Record<string, unknown>) => unknown;
 export type TestSteps = Readonly<Record<string, TestStep>>;
 
-const textOf = (name: Machine): string =>
-  readFileSync(new URL(`../../statemachines/${name}.asl.json`, import.meta.url), 'utf8');
-
-export type Machine = 'donation' | 'erase';
+export const MACHINES = ['donation', 'erase'] as const;
+export type Machine = (typeof MACHINES)[number];
 
 /** The definition as it stands in the file, placeholders and all. */
-export const rawMachine = (name: Machine): Definition => JSON.parse(textOf(name));
+export const textOf = (name: Machine): string =>
+  readFileSync(new URL(`../../statemachines/${name}.asl.json`, import.meta.url), 'utf8');
+
+/** The definition with a type of its own for each state. @throws ZodError where it is not of the part that we use */
+export const aslOf = (name: Machine): AslMachine => machineSchema.parse(JSON.parse(textOf(name)));
 
 /** The definition with the functions' names. */
 export const readMachine = (name: Machine): Definition => readDefinition(textOf(name));
