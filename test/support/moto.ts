@@ -38,19 +38,18 @@ async function portOf(server: ChildProcess): Promise<number> {
   throw new Error(`moto_server did not start:\n${written.join('\n')}`);
 }
 
-/** @param lambdaPort where its interpreter invokes functions, on this machine */
-export async function startMoto(lambdaPort: number): Promise<Moto> {
+/** @param lambdaPort where its interpreter invokes functions, on this machine; by default it only looks like running */
+export async function startMoto(lambdaPort?: number): Promise<Moto> {
   const server = spawn('moto_server', ['-H', '127.0.0.1', '-p', '0'], {
-    env: { ...process.env, MOTO_PORT: String(lambdaPort) },
+    env: { ...process.env, ...(lambdaPort && { MOTO_PORT: String(lambdaPort) }) },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const endpoint = `http://127.0.0.1:${await portOf(server)}`;
   // It logs every request; a full pipe would hold it up.
   server.stderr?.resume();
-  // Without it, executions only look like running.
   await fetch(`${endpoint}/moto-api/config`, {
     method: 'POST',
-    body: JSON.stringify({ stepfunctions: { execute_state_machine: true } }),
+    body: JSON.stringify({ stepfunctions: { execute_state_machine: lambdaPort !== undefined } }),
   });
   return {
     endpoint,
