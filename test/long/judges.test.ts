@@ -143,6 +143,11 @@ const SCRIPTS: Readonly<
     }),
     { 'erase-objects': 2, 'erase-revoke': 3, 'erase-verify': 2 },
   ],
+  'an erasure whose revocation cannot go on': [
+    'FAILED',
+    erase({ 'erase-mark': [{ sweepSeconds: 5 }], 'erase-revoke': [failing('Superseded')] }),
+    { 'erase-items': 1, 'erase-revoke': 1, 'erase-verify': 0 },
+  ],
   'an erasure of what is not there': [
     'SUCCEEDED',
     erase({ 'erase-mark': [failing('Superseded')] }),
