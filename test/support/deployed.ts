@@ -28,7 +28,6 @@ import { type Ask, allowing, isFor, type Statement } from './iam.ts';
 import { bundles, functionsOf, ofType, type Resources, resolver, SITE_FOLDER, synthesize } from './synth.ts';
 
 const ORIGIN_SECRET = 'what-cloudfront-shows';
-const CREDENTIALS = JSON.stringify({ client_id: 'datagift', client_secret: 'secret' });
 
 /** What a function asked for, and whether it may. */
 export type Asked = Ask & { readonly function: string; readonly allowed: boolean };
@@ -70,6 +69,7 @@ export async function startDeployed() {
   const failures: string[] = [];
   /** Functions that are out of order, each with the error that it ends with. */
   const broken = new Map<string, string>();
+  const secret = { text: '{}' };
   const invoke: Invoke = async (name, payload, options) => {
     const pool = pools.get(name);
     if (!pool) throw new Error(`There is no function ${name}`);
@@ -148,7 +148,7 @@ export async function startDeployed() {
     if (!asks.map((ask) => may(name, ask)).every(Boolean)) return refuse();
     if (headers['x-amz-target']?.startsWith('secretsmanager')) {
       response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' });
-      return void response.end(JSON.stringify({ SecretString: CREDENTIALS }));
+      return void response.end(JSON.stringify({ SecretString: secret.text }));
     }
     // The signature is of the host that the function called.
     const passed = httpRequest(url, { method: request.method, headers: request.headers }, (answer) => {
@@ -210,6 +210,8 @@ export async function startDeployed() {
     simulator,
     invoke,
     broken,
+    /** What the operator has entered: nothing at first. */
+    secret,
     /** Keeps a file for the simulator. @returns its path */
     async file(name: string, bytes: Uint8Array): Promise<string> {
       await writeFile(path.join(home, name), bytes);
