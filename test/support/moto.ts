@@ -44,6 +44,9 @@ export async function startMoto(lambdaPort?: number): Promise<Moto> {
     env: { ...process.env, ...(lambdaPort && { MOTO_PORT: String(lambdaPort) }) },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  // A run that ends before its tests do leaves no server behind.
+  const kill = () => void server.kill('SIGKILL');
+  process.once('exit', kill);
   const endpoint = `http://127.0.0.1:${await portOf(server)}`;
   // It logs every request; a full pipe would hold it up.
   server.stderr?.resume();
@@ -55,8 +58,9 @@ export async function startMoto(lambdaPort?: number): Promise<Moto> {
     endpoint,
     config: (region) => ({ endpoint, region, credentials: { accessKeyId: 'moto', secretAccessKey: 'moto' } }),
     async close() {
+      process.off('exit', kill);
       const ended = once(server, 'exit');
-      server.kill('SIGKILL');
+      kill();
       await ended;
     },
   };
