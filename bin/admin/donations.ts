@@ -21,7 +21,7 @@ async function lookUp(id: string) {
 /** Executions are started and followed only where they run. @throws Error saying what to do */
 function needMachines({ name }: Service): void {
   if (process.env.DONATION_MACHINE_ARN) return;
-  throw new Error(`${name} does not run now: start it first (npm start), or name a deployed one with --stack.`);
+  throw new Error(`Start ${name} first (npm start), or name a deployed one with --stack.`);
 }
 
 async function showTombstone(
