@@ -21,7 +21,7 @@ async function lookUp(id: string) {
 /** Executions are started and followed only where they run. @throws Error saying what to do */
 function needMachines({ name }: Service): void {
   if (process.env.DONATION_MACHINE_ARN) return;
-  throw new Error(`${name} does not run now: start it first (npm start), or name a deployed one with --stack.`);
+  throw new Error(`Start ${name} first (npm start), or name a deployed one with --stack.`);
 }
 
 async function showTombstone(
@@ -56,6 +56,7 @@ async function describe(id: string): Promise<Output> {
     ...{ id, status, step, execution, running, holds_grant: grant, looked_after_since: since },
     ...{ created_at: stored.created_at, authorized_at: stored.authorized_at ?? null, error: stored.error ?? null },
     ...{ next_check_at: stored.next_check_at ?? null, retention_until: stored.retention_until ?? null },
+    timeline: stored.timeline,
     data_types: types.map(({ data_type, state, reason, counts }) => ({
       data_type,
       state,
@@ -79,6 +80,7 @@ async function describe(id: string): Promise<Output> {
     ['Looked after since', since],
     ['Next check', stored.next_check_at],
     ['Kept until', stored.retention_until],
+    ...stored.timeline.map(({ step: reached, at }) => [`Reached ${reached}`, at]),
     ...types.map(({ data_type, state, reason, counts }) => [
       data_type,
       `${state}${reason ? ` (${reason})` : ''}, ${counts.kept} of ${counts.seen} rows kept`,

@@ -4,7 +4,9 @@
  */
 import { parseArgs } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { deleteDonationItems, isTombstone, lookUpDonation } from '../../functions/store/donations.ts';
+import { IS_NEW, putItem } from '../../functions/store/items.ts';
 import { objectSize } from '../../functions/store/objects.ts';
 import { confirm } from './ask.ts';
 import { type Command, JSON_FLAG, type Output, type Service, TEXT, YES_FLAG } from './command.ts';
@@ -44,6 +46,20 @@ async function withoutFiles(client: DynamoDBDocumentClient, from: string): Promi
   return gone;
 }
 
+/**
+ * Writes what is not there; whatever was written meanwhile is newer. What was erased meanwhile is deleted once more.
+ * @returns how many items were written
+ */
+export async function writeBack(missing: readonly Item[]): Promise<number> {
+  let copied = 0;
+  for (const item of missing) if (await putItem(item, item, IS_NEW)) copied += 1;
+  for (const id of new Set(missing.map(({ pk }) => donationOf(pk)))) {
+    const stored = id && (await lookUpDonation(id));
+    if (stored && isTombstone(stored)) await deleteDonationItems(stored.id);
+  }
+  return copied;
+}
+
 async function bringBack(from: string, yes: boolean, { name }: Service): Promise<Output> {
   const table = process.env.TABLE_NAME ?? '';
   if (from === table) throw new UsageError('--from names the copy, not the table that is in use.');
@@ -61,13 +77,8 @@ async function bringBack(from: string, yes: boolean, { name }: Service): Promise
     else missing.push(item);
   }
   if (missing.length) await confirm(`This writes ${missing.length} items from ${from} into ${name}.`, yes);
-  for (const item of missing) {
-    // Whatever was written meanwhile is newer.
-    await client.send(
-      new PutCommand({ TableName: table, Item: item, ConditionExpression: 'attribute_not_exists(pk)' }),
-    );
-    counts.copied += 1;
-  }
+  counts.copied = await writeBack(missing);
+  counts.present += missing.length - counts.copied;
   client.destroy();
   const text =
     `${counts.copied} items brought back. Left out: ${counts.present} that are there, ${counts.erased} of donations erased ` +

@@ -14,15 +14,21 @@ const VARIABLES = {
   PublicOrigin: ENV.publicOrigin,
 } as const;
 
-type Failure = { readonly name?: string; readonly message?: string };
+type Failure = { readonly name?: string; readonly message?: string; readonly code?: string };
 
 /** What to do about an error of AWS. */
 export function remedyOf(error: unknown, stack: string): string {
-  const { name = '', message = '' } = error as Failure;
+  const { name = '', message = '', code = '' } = error as Failure;
   if (/CredentialsProviderError|Could not load credentials/.test(`${name} ${message}`)) {
     return 'There are no AWS credentials. Sign in (aws sso login) and name the profile: AWS_PROFILE=<profile>.';
   }
   if (/Region is missing/.test(message)) return 'Name the region of the stack: --region eu-north-1, or AWS_REGION.';
+  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT/.test(`${code} ${message}`)) {
+    return 'AWS cannot be reached. Check the network, and that --region (or AWS_REGION) is spelt as AWS does.';
+  }
+  if (/RequestTimeTooSkewed/.test(name) || /Signature (expired|not yet current)/.test(message)) {
+    return 'The clock of this machine is wrong, so AWS refuses what it signs. Set it, and try again.';
+  }
   if (/ExpiredToken|RequestExpired/.test(name)) return 'The AWS credentials have expired. Sign in again.';
   if (/InvalidClientTokenId|SignatureDoesNotMatch|UnrecognizedClient/.test(name)) {
     return 'AWS does not accept these credentials. Sign in again, or name another profile: AWS_PROFILE=<profile>.';

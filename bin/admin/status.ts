@@ -1,6 +1,8 @@
 /** bin/admin/status.ts — `npm run admin -- status`: what is under way, what stands still, what waits, what alarms. */
 import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import { SECOND_MS } from '../../functions/core/clock.ts';
 import { isOpen } from '../../functions/core/donation.ts';
+import { required } from '../../functions/env.ts';
 import { isTombstone, lookUpDonation } from '../../functions/store/donations.ts';
 import { isDonationRunning } from '../../functions/store/executions.ts';
 import { findReceipt } from '../../functions/store/receipts.ts';
@@ -9,7 +11,13 @@ import { type Command, facts, type Output, readNothing, type Service } from './c
 
 type Standing = 'running' | 'stuck' | 'erasing' | 'revoking' | 'closing';
 
-async function standingOf({ donation_id: id }: Work): Promise<Standing | undefined> {
+/** What began a moment ago may not have started yet; the sweep leaves it alone for as long. */
+const isFresh = ({ since }: Work): boolean =>
+  Date.parse(since) > Date.now() - required('SWEEP_AFTER_SECONDS') * SECOND_MS;
+
+/** @returns undefined when there is no such donation */
+export async function standingOf(work: Work): Promise<Standing | undefined> {
+  const { donation_id: id } = work;
   const stored = await lookUpDonation(id);
   if (!stored) return undefined;
   if (isTombstone(stored)) {
@@ -18,7 +26,7 @@ async function standingOf({ donation_id: id }: Work): Promise<Standing | undefin
   }
   if (!isOpen(stored)) return 'closing';
   const knows = process.env.DONATION_MACHINE_ARN !== undefined;
-  return !knows || (await isDonationRunning(id, stored.execution)) ? 'running' : 'stuck';
+  return !knows || isFresh(work) || (await isDonationRunning(id, stored.execution)) ? 'running' : 'stuck';
 }
 
 /** Alarms that ring now, by name. */

@@ -32,9 +32,12 @@ describe('one donation', () => {
     expect(JSON.parse(out)).toMatchObject({
       ...{ id, status: 'processed', holds_grant: false, running: false },
       data_types: [{ data_type: 'search', state: 'ready' }],
+      timeline: expect.arrayContaining([{ step: 'poll', at: expect.any(String) }]),
       jobs: [{ group: 'myactivity.search', state: 'filtered' }],
     });
-    expect((await admin(stack.home, 'donation', 'show', id)).out).toMatch(/search +ready, \d+ of \d+ rows kept/);
+    expect((await admin(stack.home, 'donation', 'show', id)).out).toMatch(
+      /Reached done +\d{4}-[\s\S]*search +ready, \d+ of \d+ rows kept/,
+    );
     expect((await admin(stack.home, 'donation', 'show', 'don_none')).err).toContain('There is no donation don_none.');
   });
 

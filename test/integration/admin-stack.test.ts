@@ -166,6 +166,11 @@ describe('what is wrong is said in words, with the remedy', () => {
       { status: 403, code: 'InvalidClientTokenId', message: 'x' },
       /does not accept these credentials/,
     ],
+    [
+      'a clock that is wrong',
+      { status: 403, code: 'SignatureDoesNotMatch', message: 'Signature expired: x is now earlier than y' },
+      /clock of this machine is wrong/,
+    ],
   ])('%s', async (_, refused, message) => {
     refusal = refused;
     const { code, out, err } = await admin(on('status'));
@@ -184,6 +189,11 @@ describe('what is wrong is said in words, with the remedy', () => {
   it('no credentials at all', async () => {
     const none = { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '', AWS_EC2_METADATA_DISABLED: 'true' };
     expect((await admin(on('status'), { env: none })).err).toContain('There are no AWS credentials');
+  });
+
+  it('a region that there is not', async () => {
+    const nowhere = { AWS_ENDPOINT_URL_CLOUDFORMATION: 'http://cloudformation.nowhere.invalid', AWS_MAX_ATTEMPTS: '1' };
+    expect((await admin(on('status'), { env: nowhere })).err).toContain('Check the network, and that --region');
   });
 
   it('credentials for one machine', async () => {

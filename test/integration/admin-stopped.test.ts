@@ -17,6 +17,11 @@ describe('while the service does not run', () => {
     const { code, out } = await admin(home, ...CREATE);
     expect(code).toBe(0);
     expect((await admin(home, 'researcher', 'list')).out).toContain('Ada, Media use');
+    const retried = await admin(home, 'donation', 'retry', 'don_any');
+    expect([retried.code, retried.err]).toEqual([
+      1,
+      expect.stringContaining('Start the service of this machine first'),
+    ]);
     const stack = await testStack({ home });
     const { status } = await researcher(stack.origin, tokenIn(out)).get('/api/donations/');
     await stack.close();
