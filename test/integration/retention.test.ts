@@ -3,12 +3,13 @@ import { toTimestamp } from '../../functions/core/clock.ts';
 import { handler as finish } from '../../functions/steps/finish.ts';
 import { handler as sweep } from '../../functions/steps/sweep.ts';
 import { isTombstone, lookUpDonation, updateDonation } from '../../functions/store/donations.ts';
-import { listOverdue } from '../../functions/store/retention.ts';
+import { listOverdue, noteRetention } from '../../functions/store/retention.ts';
 import { listWork } from '../../functions/store/work.ts';
 import { begin, donationOf, drive, erase, settle, typesOf } from '../support/drive.ts';
 import { type Ids, later, openParts, type Parts } from '../support/steps.ts';
 
-const DAY = 24 * 3600 * 1000;
+const HOUR = 3600 * 1000;
+const DAY = 24 * HOUR;
 
 let parts: Parts;
 const erasures: unknown[] = [];
@@ -85,6 +86,51 @@ describe('a donation that is kept for a time', () => {
     await settle(ids);
     later(2 * DAY);
     expect(await overdue()).toContain(ids.donationId);
+  });
+});
+
+describe('an end that was noted by a finish that was interrupted', () => {
+  /** As a finish leaves it that ended between its two writes. */
+  const interrupted = async (): Promise<Ids> => {
+    const ids = await begin(['youtube_history']);
+    await updateDonation(ids.donationId, {}, { retention_days: 1 });
+    await drive(ids);
+    await noteRetention({ donation_id: ids.donationId, until: toTimestamp(Date.now() + DAY) });
+    return ids;
+  };
+
+  it('erases nothing before the donation’s own end', async () => {
+    const ids = await interrupted();
+    later(HOUR);
+    await settle(ids);
+    later(DAY - HOUR);
+    await sweep({});
+    expect(await isErased(ids)).toBe(false);
+    later(HOUR);
+    await sweep({});
+    expect(await isErased(ids)).toBe(true);
+    expect(await overdue()).toEqual([]);
+  });
+
+  it('erases nothing that has not been processed, and waits for it', async () => {
+    const ids = await interrupted();
+    later(DAY);
+    await sweep({});
+    expect(await isErased(ids)).toBe(false);
+    expect(await overdue()).toEqual([ids.donationId]);
+    await settle(ids);
+    later(DAY);
+    await sweep({});
+    expect(await isErased(ids)).toBe(true);
+  });
+
+  it('is forgotten where the donation ended in an error', async () => {
+    const ids = await interrupted();
+    await updateDonation(ids.donationId, {}, { status: 'error', error: 'internal' });
+    later(DAY);
+    await sweep({});
+    expect(await isErased(ids)).toBe(false);
+    expect(await overdue()).toEqual([]);
   });
 });
 
