@@ -4,7 +4,7 @@ import type { Study } from './study.ts';
 import { hashToken } from './token.ts';
 
 /** Version of the wording below: changes with every change of it. */
-const VERSION = '2';
+const VERSION = '3';
 
 export type ConsentFacts = {
   readonly study: Study;
@@ -12,7 +12,7 @@ export type ConsentFacts = {
   readonly provider: string;
   readonly dataTypes: readonly { readonly label: string; readonly description: string }[];
   readonly period: Period;
-  /** Days that the data are kept after they arrived; absent: until somebody deletes them. */
+  /** Days that the data are kept after the donation was processed first; absent: until somebody deletes them. */
   readonly retentionDays?: number | undefined;
 };
 
@@ -45,8 +45,8 @@ const UNLIMITED = 'The study has not set a period, so the copy reaches back as f
 
 const keptInWords = (days: number | undefined): string =>
   days
-    ? `They are deleted ${days === 1 ? 'one day' : `${days} days`} after they arrived, or before, when you withdraw or the ` +
-      'researchers delete them.'
+    ? `They are deleted ${days === 1 ? 'one day' : `${days} days`} after your donation has arrived, or before, when you ` +
+      'withdraw or the researchers delete them. What you allow later does not put that off.'
     : 'They are kept until you withdraw or the researchers delete them.';
 
 /** Makes the text out of the facts, and its id out of the text. What a study does not say is left out. */

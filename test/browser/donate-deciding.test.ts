@@ -31,6 +31,21 @@ describe('deciding', () => {
     await close();
   });
 
+  it('says how long it is kept, before anybody agrees', async () => {
+    let days: number | null = 90;
+    api[DONATION] = () => ({ body: newDonation({ retention_days: days }) });
+    const { page, close } = await open(PAGE);
+    await heading(page, 'How long it is kept').waitFor();
+    await page.getByText('90 days after it has arrived; then it is deleted by itself.').waitFor();
+    days = 1;
+    await page.reload();
+    await page.getByText('One day after it has arrived').waitFor();
+    days = null;
+    await page.reload();
+    await page.getByText('Until you withdraw or the researchers delete it.').waitFor();
+    await close();
+  });
+
   it('gives both answers the same size and look', async () => {
     api[DONATION] = () => ({ body: newDonation() });
     const { page, close } = await open(PAGE);

@@ -194,6 +194,8 @@ describe('how long a donation is kept', () => {
   it('is what the study asks for, else what the service has; and nothing where nobody said', async () => {
     expect((await create()).body).toMatchObject({ retention_days: null, retention_until: null });
     expect((await create({ retention_days: 90 })).body).toMatchObject({ retention_days: 90, retention_until: null });
+    process.env.DATA_RETENTION_DAYS = '';
+    expect((await create()).body).toMatchObject({ retention_days: null });
     process.env.DATA_RETENTION_DAYS = '365';
     expect((await create()).body).toMatchObject({ retention_days: 365 });
     expect((await create({ retention_days: 90 })).body).toMatchObject({ retention_days: 90 });
@@ -219,7 +221,7 @@ describe('how long a donation is kept', () => {
       `/api/participant/donations/${id}/`,
     );
     expect(seen.retention_days).toBe(90);
-    expect(seen.consent.text).toContain('They are deleted 90 days after they arrived');
+    expect(seen.consent.text).toContain('They are deleted 90 days after your donation has arrived');
   });
 });
 

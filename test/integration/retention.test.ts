@@ -1,25 +1,35 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { dynamo } from '../../functions/clients.ts';
 import { toTimestamp } from '../../functions/core/clock.ts';
 import { handler as finish } from '../../functions/steps/finish.ts';
 import { handler as sweep } from '../../functions/steps/sweep.ts';
 import { isTombstone, lookUpDonation, updateDonation } from '../../functions/store/donations.ts';
-import { listOverdue } from '../../functions/store/retention.ts';
+import { listOverdue, noteRetention } from '../../functions/store/retention.ts';
 import { listWork } from '../../functions/store/work.ts';
+import { until } from '../../local/walk.ts';
 import { begin, donationOf, drive, erase, settle, typesOf } from '../support/drive.ts';
 import { type Ids, later, openParts, type Parts } from '../support/steps.ts';
 
-const DAY = 24 * 3600 * 1000;
+const HOUR = 3600 * 1000;
+const DAY = 24 * HOUR;
+
+type Erasure = { readonly donationId: string; readonly by: string };
 
 let parts: Parts;
-const erasures: unknown[] = [];
+let erasures: Erasure[] = [];
+/** What becomes of an erasure's execution. */
+let outcome: () => Promise<object> = async () => ({});
 beforeAll(async () => {
   parts = await openParts(async (machine, payload) => {
-    if (machine === 'erase') erasures.push(payload);
-    return {};
+    if (machine !== 'erase') return {};
+    erasures.push(payload as Erasure);
+    return outcome();
   });
 });
 beforeEach(() => parts.reset());
-afterEach(() => void erasures.splice(0));
+afterEach(() => {
+  [erasures, outcome] = [[], async () => ({})];
+});
 afterAll(() => parts.close());
 
 /** A donation that was processed, to be kept for so many days. */
@@ -33,6 +43,8 @@ async function processed(days?: number, types = ['youtube_history']): Promise<Id
 }
 
 const overdue = async () => (await listOverdue(toTimestamp(Date.now()))).map(({ donation_id }) => donation_id);
+const erasuresOf = ({ donationId }: Ids) =>
+  erasures.filter((erasure) => erasure.donationId === donationId).map(({ by }) => by);
 const isErased = async ({ donationId }: Ids) => {
   const stored = await lookUpDonation(donationId);
   return stored !== undefined && isTombstone(stored) && stored.erased_by === 'retention';
@@ -49,7 +61,7 @@ describe('a donation that is kept for a time', () => {
     later(60_000);
     await sweep({});
     expect(await isErased(ids)).toBe(true);
-    expect(erasures).toEqual([{ donationId: ids.donationId, by: 'retention' }]);
+    expect(erasuresOf(ids)).toEqual(['retention']);
     // From here on it is an erasure like any other, which the sweep follows to its end.
     expect((await listWork()).map(({ donation_id }) => donation_id)).toContain(ids.donationId);
     expect(await overdue()).toEqual([]);
@@ -66,6 +78,34 @@ describe('a donation that is kept for a time', () => {
     expect((await donationOf(ids)).retention_until).toBe(retention_until);
   });
 
+  it('is erased then, too, while more data are on their way', async () => {
+    const ids = await processed(30);
+    await updateDonation(ids.donationId, {}, { status: 'processing' });
+    later(30 * DAY);
+    await sweep({});
+    expect(await isErased(ids)).toBe(true);
+  });
+
+  it('is erased again where that failed, until it is proven', async () => {
+    const ids = await processed(1);
+    outcome = () => Promise.reject(new Error('no good'));
+    later(DAY);
+    await sweep({});
+    await until(
+      async () => erasuresOf(ids).length,
+      (count) => count === 1,
+      5,
+    );
+    outcome = async () => ({});
+    later(HOUR);
+    await until(
+      () => sweep({}),
+      () => erasuresOf(ids).length > 1,
+      5,
+    );
+    expect(erasuresOf(ids)).toEqual(['retention', 'retention']);
+  });
+
   it('is left to its withdrawal where that comes first', async () => {
     const ids = await processed(5);
     await erase(ids);
@@ -76,15 +116,68 @@ describe('a donation that is kept for a time', () => {
     expect(await overdue()).toEqual([]);
   });
 
-  it('has its end noted before it counts as processed', async () => {
+  it('does not count as processed before its end is noted', async () => {
     const ids = await begin(['youtube_history']);
     await updateDonation(ids.donationId, {}, { retention_days: 1 });
     await drive(ids);
-    later(2 * DAY);
-    expect(await overdue()).not.toContain(ids.donationId);
+    dynamo().middlewareStack.add(
+      (next) => (call) => {
+        if (JSON.stringify(call.input).includes('RETENTION')) throw new Error('throttled');
+        return next(call);
+      },
+      { step: 'initialize', name: 'throttled' },
+    );
+    await expect(finish(ids)).rejects.toThrow();
+    dynamo().middlewareStack.remove('throttled');
+    expect(await donationOf(ids)).toMatchObject({ status: 'processing' });
+    await finish(ids);
+    later(DAY);
+    expect(await overdue()).toEqual([ids.donationId]);
+  });
+});
+
+describe('an end that was noted by a finish that was interrupted', () => {
+  /** As a finish leaves it that ended between its two writes. */
+  const interrupted = async (): Promise<Ids> => {
+    const ids = await begin(['youtube_history']);
+    await updateDonation(ids.donationId, {}, { retention_days: 1 });
+    await drive(ids);
+    await noteRetention({ donation_id: ids.donationId, until: toTimestamp(Date.now() + DAY) });
+    return ids;
+  };
+
+  it('erases nothing before the donation’s own end', async () => {
+    const ids = await interrupted();
+    later(HOUR);
     await settle(ids);
-    later(2 * DAY);
-    expect(await overdue()).toContain(ids.donationId);
+    later(DAY - HOUR);
+    await sweep({});
+    expect(await isErased(ids)).toBe(false);
+    later(HOUR);
+    await sweep({});
+    expect(await isErased(ids)).toBe(true);
+    expect(await overdue()).toEqual([]);
+  });
+
+  it('erases nothing that has not been processed, and waits for it', async () => {
+    const ids = await interrupted();
+    later(DAY);
+    await sweep({});
+    expect(await isErased(ids)).toBe(false);
+    expect(await overdue()).toEqual([ids.donationId]);
+    await settle(ids);
+    later(DAY);
+    await sweep({});
+    expect(await isErased(ids)).toBe(true);
+  });
+
+  it('is forgotten where the donation ended in an error', async () => {
+    const ids = await interrupted();
+    await updateDonation(ids.donationId, {}, { status: 'error', error: 'internal' });
+    later(DAY);
+    await sweep({});
+    expect(await isErased(ids)).toBe(false);
+    expect(await overdue()).toEqual([]);
   });
 });
 

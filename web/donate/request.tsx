@@ -43,7 +43,7 @@ function periodText({ start, end }: DonationView['period']): string {
 }
 
 export function RequestFacts({ donation }: { readonly donation: DonationView }) {
-  const { study, provider, period, data_types: types } = donation;
+  const { study, provider, period, data_types: types, retention_days: days } = donation;
   return (
     <>
       {study.purpose && (
@@ -74,6 +74,8 @@ export function RequestFacts({ donation }: { readonly donation: DonationView }) 
             </>
           )}
         </p>
+        <h3>{t.request.kept}</h3>
+        <p>{days === null ? t.request.keptUntilDeleted : t.request.keptFor(days)}</p>
         <h3>{t.request.never}</h3>
         <ul>
           {t.request.neverList(provider.title).map((item) => (

@@ -92,6 +92,10 @@ export const en = {
     since: (start: string) => `${start} onwards`,
     until: (end: string) => `Everything up to ${end}, that day included`,
     always: 'No limit: as far back as the platform’s record goes',
+    kept: 'How long it is kept',
+    keptFor: (days: number) =>
+      `${days === 1 ? 'One day' : `${number.format(days)} days`} after it has arrived; then it is deleted by itself.`,
+    keptUntilDeleted: 'Until you withdraw or the researchers delete it.',
     never: 'What is never taken',
     neverList: (provider: string) => [
       `Your password: you sign in at ${provider}, not here`,

@@ -70,8 +70,9 @@ describe('the consent text', () => {
 
   it('says when the data are deleted by themselves', () => {
     expect(consentText({ ...FACTS, retentionDays: 90 }).text).toContain(
-      'They are deleted 90 days after they arrived, or before, when you withdraw or the researchers delete them.',
+      'They are deleted 90 days after your donation has arrived, or before, when you withdraw or the researchers delete them. What you allow later does not put that off.',
     );
+    expect(consentText({ ...FACTS, retentionDays: 1 }).text).toContain('They are deleted one day after');
   });
 
   it.each(OTHERS)('has another id for %s', (_, facts) => {
