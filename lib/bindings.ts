@@ -21,6 +21,8 @@ export type Binding = {
 };
 
 const READ_ITEMS = ['dynamodb:GetItem', 'dynamodb:Query'];
+const READ_KEY = ['kms:Decrypt', 'kms:DescribeKey'];
+const WRITE_KEY = ['kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'];
 const WRITE_ITEMS = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
 
 /** Lists that the sweep reads are one partition each; of the other kinds each item has its own. */
@@ -65,7 +67,8 @@ export function items(storage: Storage, { reads = [], writes = [], lists }: Acce
             }),
           ]
         : []),
-      throughService(storage, 'dynamodb', ['kms:Decrypt', 'kms:DescribeKey']),
+      // The same actions that CDK gives with `Table.grantReadData` and `grantWriteData`, but through the table only.
+      throughService(storage, 'dynamodb', [...READ_KEY, ...(writes.length ? WRITE_KEY : [])]),
     ],
   };
 }

@@ -69,9 +69,11 @@ export class DatagiftStack extends Stack {
     for (const { lambda } of Object.values(served)) {
       lambda.addEnvironment(ENV.publicOrigin, site.origin);
       lambda.addEnvironment(ENV.originSecret, site.originSecret.secretValue.unsafeUnwrap());
-      lambda.addEnvironment(ENV.dataTypes, options.dataTypes);
-      if (options.retentionDays) lambda.addEnvironment(ENV.retentionDays, String(options.retentionDays));
     }
+    // What a new donation may ask for, and how long it is kept.
+    const { lambda: creating } = served.researcher;
+    creating.addEnvironment(ENV.dataTypes, options.dataTypes);
+    if (options.retentionDays) creating.addEnvironment(ENV.retentionDays, String(options.retentionDays));
     api.serve(served);
     this.#schedule();
     const { topic } = new Monitoring(this, {
@@ -147,9 +149,6 @@ export class DatagiftStack extends Stack {
       EraseMachineArn: erase.stateMachineArn,
       ExportFunctionName: this.#makeFunction('export').lambda.functionName,
       AlarmTopicArn: topicArn,
-      DataTypes: this.#props.options.dataTypes || 'default',
-      SiteBucket: site.bucket.bucketName,
-      DistributionId: site.distribution.distributionId,
       ...Object.fromEntries(
         SECRETS.map(([title, variable]) => [`${title}SecretArn`, (this.#secrets[variable] as Secret).secretArn]),
       ),

@@ -82,6 +82,7 @@ const ASKING = {
   grants: ['encrypt', 'decrypt'],
   provider: true,
 } as const satisfies Access;
+
 export const FUNCTIONS: Readonly<Record<FunctionName, Sizing & Access>> = {
   public: { ...ANSWER, memoryMB: 512, reads: ['RECEIPT'] },
   researcher: {

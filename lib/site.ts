@@ -43,7 +43,7 @@ export type SiteProps = {
 };
 
 export class Site extends Construct {
-  readonly bucket: Bucket;
+  readonly #bucket: Bucket;
   readonly distribution: Distribution;
   /** What CloudFront shows the API in `ORIGIN_HEADER`. */
   readonly originSecret: Secret;
@@ -52,7 +52,7 @@ export class Site extends Construct {
   constructor(scope: Construct, { api, storage, options, folder }: SiteProps) {
     super(scope, 'Site');
     this.#options = options;
-    this.bucket = this.#createBucket();
+    this.#bucket = this.#createBucket();
     this.originSecret = new Secret(this, 'OriginSecret', {
       description: 'Datagift: how the API knows CloudFront',
       encryptionKey: storage.dataKey,
@@ -65,7 +65,7 @@ export class Site extends Construct {
       'It guards no data: around CloudFront every token is still asked for. docs/security.md says how to renew it.',
     );
     this.distribution = this.#createDistribution(api, folder);
-    this.#upload(folder);
+    this.#upload(folder, storage);
   }
 
   /** Scheme and host of the site and the API. */
@@ -129,7 +129,7 @@ export class Site extends Construct {
       ...(webAclArn && { webAclId: webAclArn }),
       defaultBehavior: {
         ...common,
-        origin: S3BucketOrigin.withOriginAccessControl(this.bucket),
+        origin: S3BucketOrigin.withOriginAccessControl(this.#bucket),
         cachePolicy: CachePolicy.CACHING_OPTIMIZED,
         responseHeadersPolicy: this.#siteHeaders(),
       },
@@ -161,12 +161,13 @@ export class Site extends Construct {
     });
   }
 
-  #upload(folder: string): void {
+  #upload(folder: string, { dataKey }: Storage): void {
     const logGroup = new LogGroup(this, 'UploadLogs', {
+      encryptionKey: dataKey,
       retention: this.#options.logRetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    const destination = { destinationBucket: this.bucket, logGroup, memoryLimit: 512, prune: false };
+    const destination = { destinationBucket: this.#bucket, logGroup, memoryLimit: 512, prune: false };
     // Names of assets hold their content's hash; pages are asked for anew each time.
     const assets = new BucketDeployment(this, 'Assets', {
       ...destination,
@@ -198,7 +199,7 @@ export class Site extends Construct {
       'IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]',
       ...actions.map((action) => `IAM5[Action::${action}]`),
       `IAM5[Resource::arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-${region}/*]`,
-      `IAM5[Resource::${attributeOf(this.bucket, 'Arn')}/*]`,
+      `IAM5[Resource::${attributeOf(this.#bucket, 'Arn')}/*]`,
       'IAM5[Resource::*]',
     ]) {
       acknowledge(uploader, id, reason);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ENV } from '../../functions/constants.ts';
+import { ENV, SITE_HEADERS } from '../../functions/constants.ts';
 import { ROUTES } from '../../functions/routes.ts';
 import { placeholdersOf, type StepFunction } from '../../functions/steps/index.ts';
 import { TABLE_DEFINITION } from '../../functions/store/table.ts';
@@ -81,6 +81,39 @@ describe('the stack and the embedded one', () => {
   });
 });
 
+describe('functions and machines', () => {
+  it('run alike: Node 24 on arm64, traced, each with its own log', () => {
+    const logs = [...functionsOf(resources).values()].map(([, { Properties }]) => {
+      expect(Properties).toMatchObject({
+        ...{ Runtime: 'nodejs24.x', Architectures: ['arm64'], Handler: 'index.handler' },
+        TracingConfig: { Mode: 'Active' },
+      });
+      return JSON.stringify(Properties.LoggingConfig);
+    });
+    expect(new Set(logs).size).toBe(FUNCTION_NAMES.length);
+  });
+
+  it('log errors without what an execution was told', () => {
+    for (const [, { Properties }] of ofType(resources, 'AWS::StepFunctions::StateMachine')) {
+      expect(Properties).toMatchObject({
+        StateMachineType: 'STANDARD',
+        LoggingConfiguration: { Level: 'ERROR', IncludeExecutionData: false },
+      });
+    }
+  });
+
+  it('are told of executions that ended badly, and are swept on a schedule', () => {
+    const ids = new Map([...functionsOf(resources)].map(([name, [id]]) => [name, id]));
+    const rules = ofType(resources, 'AWS::Events::Rule').map(([, { Properties }]) => Properties);
+    const calling = (name: string) => rules.find((rule) => JSON.stringify(rule.Targets).includes(`"${ids.get(name)}"`));
+    expect(calling('sweep')).toMatchObject({ ScheduleExpression: 'rate(5 minutes)', State: 'ENABLED' });
+    expect(calling('execution-failed')).toMatchObject({
+      EventPattern: { source: ['aws.states'], detail: { status: ['FAILED', 'TIMED_OUT', 'ABORTED'] } },
+    });
+    expect(JSON.stringify(calling('execution-failed')?.EventPattern)).toContain('DonationMachine');
+  });
+});
+
 describe('what is stored', () => {
   it('is encrypted: buckets, table, logs, topic, secrets', () => {
     const buckets = properties('AWS::S3::Bucket').map((bucket) =>
@@ -95,10 +128,7 @@ describe('what is stored', () => {
     expect(only('AWS::SNS::Topic').Properties.KmsMasterKeyId).toBeDefined();
     const logs = properties('AWS::Logs::LogGroup') as { id: string; KmsKeyId?: unknown; RetentionInDays?: number }[];
     expect(logs.filter(({ RetentionInDays: days }) => days !== 30)).toEqual([]);
-    // CDK's own uploader writes the names of the site's files.
-    expect(logs.filter(({ KmsKeyId: key }) => !key).map(({ id }) => id)).toEqual([
-      expect.stringContaining('UploadLogs'),
-    ]);
+    expect(logs.filter(({ KmsKeyId: key }) => !key)).toEqual([]);
     for (const secret of properties('AWS::SecretsManager::Secret') as { KmsKeyId?: unknown }[]) {
       expect(secret.KmsKeyId).toBeDefined();
     }
@@ -209,6 +239,52 @@ describe('calls', () => {
   });
 });
 
+describe('pages', () => {
+  it('have the headers of the embedded stack, and HTTPS for good', () => {
+    const policies = ofType(resources, 'AWS::CloudFront::ResponseHeadersPolicy').map(
+      ([, { Properties }]) =>
+        (Properties.ResponseHeadersPolicyConfig as { SecurityHeadersConfig: Record<string, object> })
+          .SecurityHeadersConfig,
+    );
+    expect(policies.find(({ ContentSecurityPolicy: policy }) => policy)).toMatchObject({
+      ContentSecurityPolicy: { ContentSecurityPolicy: SITE_HEADERS['content-security-policy'], Override: true },
+      ReferrerPolicy: { ReferrerPolicy: 'no-referrer' },
+      ContentTypeOptions: { Override: true },
+    });
+    for (const policy of policies) expect(policy.StrictTransportSecurity).toMatchObject({ Override: true });
+    expect(policies).toHaveLength(2);
+  });
+});
+
+describe('options', () => {
+  it('become what they say', async () => {
+    const certificateArn = 'arn:aws:acm:us-east-1:111122223333:certificate/1a2b';
+    const webAclArn = 'arn:aws:wafv2:us-east-1:111122223333:global/webacl/datagift/1a2b';
+    const { resources: chosen } = await synthesize({
+      ...{ domainName: 'donate.example.edu', certificateArn, webAclArn, alarmEmail: 'operator@example.edu' },
+      ...{ logRetentionDays: 90, retentionDays: 365, dataTypes: 'youtube_history' },
+    });
+    const { DistributionConfig: config } = ofType(chosen, 'AWS::CloudFront::Distribution')[0]?.[1].Properties as {
+      DistributionConfig: object;
+    };
+    expect(config).toMatchObject({
+      ...{ Aliases: ['donate.example.edu'], WebACLId: webAclArn },
+      ViewerCertificate: { AcmCertificateArn: certificateArn, MinimumProtocolVersion: 'TLSv1.2_2021' },
+    });
+    expect(ofType(chosen, 'AWS::SNS::Subscription')[0]?.[1].Properties).toMatchObject({
+      ...{ Protocol: 'email', Endpoint: 'operator@example.edu' },
+    });
+    const logs = ofType(chosen, 'AWS::Logs::LogGroup').map(([, { Properties }]) => Properties.RetentionInDays);
+    expect(new Set(logs)).toEqual(new Set([90]));
+    expect(functionsOf(chosen).get('researcher')?.[1].Properties.Environment).toMatchObject({
+      Variables: {
+        ...{ DATAGIFT_DATA_TYPES: 'youtube_history', DATA_RETENTION_DAYS: '365' },
+        PUBLIC_ORIGIN: 'https://donate.example.edu',
+      },
+    });
+  });
+});
+
 describe('alarms', () => {
   it('have an entry in the runbook each, and tell the operator', () => {
     const runbook = readFileSync(path.join(ROOT, 'docs', 'runbook.md'), 'utf8');
@@ -228,9 +304,9 @@ describe('what the operator is told', () => {
   it('names all that the commands need, and no secret', () => {
     expect(Object.keys(outputs).sort()).toEqual(
       [
-        ...['AlarmTopicArn', 'DataBucket', 'DataKeyId', 'DataTypes', 'DistributionId', 'DistributionName'],
+        ...['AlarmTopicArn', 'DataBucket', 'DataKeyId', 'DistributionName'],
         ...['DonationMachineArn', 'EraseMachineArn', 'ExportFunctionName', 'GoogleSecretArn', 'GrantsKeyId'],
-        ...['PublicOrigin', 'SiteBucket', 'TableName'],
+        ...['PublicOrigin', 'TableName'],
       ].sort(),
     );
     expect(JSON.stringify(resources)).not.toMatch(/client_secret/);
