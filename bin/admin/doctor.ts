@@ -5,8 +5,9 @@ import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { PROVIDERS } from '../../functions/providers/index.ts';
+import type { ProviderFacts } from '../../functions/providers/provider.ts';
 import { type Command, type Output, readNothing, type Service } from './command.ts';
-import { parseCredentials } from './provider.ts';
+import { parseCredentials, secretOutput } from './provider.ts';
 import { remedyOf } from './stack.ts';
 
 type Check = { readonly name: string; readonly result: 'ok' | 'warn' | 'fail'; readonly detail: string };
@@ -67,10 +68,14 @@ function checkOrigin(origin: string): Check {
     : fail('Public address', `${origin}: it has to be https`);
 }
 
-async function checkCredentials(provider: string, secretArn: string | undefined, service: string): Promise<Check> {
-  const name = `Credentials at ${provider}`;
-  const remedy = `npm run admin -- provider set-credentials ${provider.toLowerCase()} --stack <stack>`;
-  if (!secretArn) return warn(name, `${service} does not know ${provider}`);
+async function checkCredentials(
+  { id, title }: ProviderFacts,
+  secretArn: string | undefined,
+  service: string,
+): Promise<Check> {
+  const name = `Credentials at ${title}`;
+  const remedy = `npm run admin -- provider set-credentials ${id} --stack <stack>`;
+  if (!secretArn) return fail(name, `${service} does not know ${title}: deploy this version`);
   const client = new SecretsManagerClient({});
   try {
     const { SecretString: text = '' } = await client.send(new GetSecretValueCommand({ SecretId: secretArn }));
@@ -131,8 +136,7 @@ async function examine({ kind, name, outputs }: Service): Promise<Output> {
   const deployed =
     kind === 'stack'
       ? [
-          checkCredentials('Google', outputs.GoogleSecretArn, name),
-          checkCredentials('TikTok', outputs.TikTokSecretArn, name),
+          ...Object.values(PROVIDERS).map((facts) => checkCredentials(facts, outputs[secretOutput(facts)], name)),
           checkConcurrency(name),
         ]
       : [];

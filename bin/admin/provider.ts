@@ -2,12 +2,13 @@
 
 import { text as readAll } from 'node:stream/consumers';
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import type { Command, Output, Service } from './command.ts';
-import { readOne } from './command.ts';
+import { PROVIDERS } from '../../functions/providers/index.ts';
+import type { ProviderFacts } from '../../functions/providers/provider.ts';
+import { type Command, type Output, readOne, type Service } from './command.ts';
 import { UsageError } from './usage.ts';
 
-/** The stack's output that names each provider's secret. */
-const SECRETS: Readonly<Record<string, string>> = { google: 'GoogleSecretArn', tiktok: 'TikTokSecretArn' };
+/** The stack's output that names a provider's secret. */
+export const secretOutput = ({ title }: Pick<ProviderFacts, 'title'>): string => `${title}SecretArn`;
 
 /** Two lines, or JSON. @throws Error naming what is missing */
 export function parseCredentials(given: string): { readonly client_id: string; readonly client_secret: string } {
@@ -40,16 +41,18 @@ function parseJson(text: string): Record<string, unknown> {
 }
 
 const setCredentials: Command = (args) => {
-  const { word: provider, asJson } = readOne(args, 'provider: google or tiktok');
-  const output = SECRETS[provider];
-  if (!output) throw new UsageError(`There is no provider ${provider}: google or tiktok.`);
+  const known = Object.values(PROVIDERS);
+  const ids = known.map(({ id }) => id).join(' or ');
+  const { word: provider, asJson } = readOne(args, `provider: ${ids}`);
+  const facts = known.find(({ id }) => id === provider);
+  if (!facts) throw new UsageError(`There is no provider ${provider}: ${ids}.`);
   const run = async ({ kind, outputs, name }: Service): Promise<Output> => {
     if (kind !== 'stack') {
       throw new Error(
         'On one machine, credentials stand in .env (see .env.example). For a deployed service, name its --stack.',
       );
     }
-    const secret = outputs[output];
+    const secret = outputs[secretOutput(facts)];
     if (!secret) throw new Error(`${name} does not know ${provider}. Deploy this version first.`);
     if (process.stdin.isTTY) console.error('Client id, Enter, client secret, Enter, Ctrl-D:');
     const credentials = parseCredentials(await readAll(process.stdin));

@@ -40,9 +40,9 @@ Erases a donation and all its data, as its participant could; prints the receipt
 };
 
 const PROVIDER: Readonly<Record<string, string>> = {
-  'set-credentials': `npm run admin -- provider set-credentials google|tiktok --stack <stack> [--json]
+  'set-credentials': `npm run admin -- provider set-credentials <provider> --stack <stack> [--json]
 
-Keeps the client id and secret of your registration. They are read from standard input, never from the command line:
+Keeps the client id and secret of your registration at a provider: google. They are read from standard input, never from the command line:
 one a line, or the JSON file that Google's console gives.
 
   npm run admin -- provider set-credentials google --stack Datagift < client_secret.json`,
@@ -87,7 +87,7 @@ npm run admin -- researcher <command> --help says more.`,
 npm run admin -- donation <command> --help says more.`,
   provider: `npm run admin -- provider <command>
 
-  set-credentials google|tiktok  client id and secret, from standard input
+  set-credentials <provider>  client id and secret, from standard input
 
 npm run admin -- provider <command> --help says more.`,
 };

@@ -9,6 +9,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { FILTER_NODE_FLAGS } from '../../functions/constants.ts';
 import { writeActivity } from './activity.ts';
+import { importRatios } from './imports.ts';
 import { goalsOf, type Results, tableOf } from './report.ts';
 
 const { values: options } = parseArgs({
@@ -55,6 +56,7 @@ try {
     of_inflate: measure('stages', MAIN_SIZE, String(ROUNDS)),
     peak_mib: { ingest_5: peaks('ingest_5'), ingest_100: peaks('ingest_100') },
     queries: measure('queries', MAIN_SIZE),
+    of_empty_handler: importRatios(path.join(home, 'bundles')),
   };
   const goals = goalsOf(results);
   console.log(options.json ? JSON.stringify({ ...results, goals }, null, 2) : tableOf(results, goals));

@@ -16,6 +16,8 @@ export type Results = {
     readonly most_reads: number;
     readonly count: Query;
   };
+  /** How long a function takes to be there, an empty handler being 1, process start included. */
+  readonly of_empty_handler: Readonly<Record<string, number>>;
 };
 
 export type Goal = { readonly name: string; readonly found: number; readonly goal: string; readonly met: boolean };
@@ -28,7 +30,7 @@ const atMost = (name: string, found: number, most: number): Goal => ({
 });
 
 /** What the engine promises, and whether this run kept it. */
-export function goalsOf({ of_inflate: speed, peak_mib, queries }: Results): readonly Goal[] {
+export function goalsOf({ of_inflate: speed, peak_mib, queries, of_empty_handler: starts }: Results): readonly Goal[] {
   const { start, middle, end } = queries.pages;
   const pages = [start, middle, end];
   const peaks = Object.values(peak_mib).flatMap((each) => Object.values(each));
@@ -46,6 +48,7 @@ export function goalsOf({ of_inflate: speed, peak_mib, queries }: Results): read
     atLeast('pages of one ranged read, share', queries.single_read_share, 0.95),
     atMost('ranged reads of a page', queries.most_reads, 2),
     atMost('count of a date range, ms', queries.count.ms, 10),
+    atMost('start of a function / an empty handler', Math.max(...Object.values(starts)), 7),
   ];
 }
 
@@ -53,7 +56,10 @@ const number = (value: number): string =>
   value >= 100 ? value.toFixed(0) : value.toFixed(3).replace(/0+$/, '').replace(/\.$/, '');
 
 /** The figures for people to read. */
-export function tableOf({ flags, rows, of_inflate, peak_mib, queries }: Results, goals: readonly Goal[]): string {
+export function tableOf(
+  { flags, rows, of_inflate, peak_mib, queries, of_empty_handler }: Results,
+  goals: readonly Goal[],
+): string {
   const line = (name: string, ...cells: readonly string[]) =>
     `  ${name.padEnd(44)}${cells.map((cell) => cell.padStart(12)).join('')}`;
   const sizes = Object.keys(Object.values(peak_mib)[0] ?? {});
@@ -71,6 +77,9 @@ export function tableOf({ flags, rows, of_inflate, peak_mib, queries }: Results,
     line('Queries, warm footer, no network', 'ms', 'reads', 'KB'),
     ...Object.entries(queries.pages).map(([place, each]) => line(`page of 100 at the ${place}`, ...query(each))),
     line('count of a date range', ...query(queries.count)),
+    '',
+    'Start of a function, an empty handler being 1',
+    ...Object.entries(of_empty_handler).map(([name, ratio]) => line(name, number(ratio))),
     '',
     line('Goals', 'found', 'goal', ''),
     ...goals.map(({ name, found, goal, met }) => line(name, number(found), goal, met ? 'met' : 'MISSED')),

@@ -10,7 +10,13 @@ import { type TestStack, testStack } from '../support/stack.ts';
 const ADMIN = path.join(import.meta.dirname, '..', '..', 'bin', 'admin.ts');
 
 /** What the account says; each test changes what it is about. */
-const ACCOUNT = { status: 'CREATE_COMPLETE', outputs: {} as Record<string, string>, secret: '{}', concurrent: 1000 };
+const ACCOUNT = {
+  status: 'CREATE_COMPLETE',
+  outputs: {} as Record<string, string>,
+  secret: '{}',
+  concurrent: 1000,
+  ringing: [] as string[],
+};
 let account = { ...ACCOUNT };
 let refusal: { status: number; code: string; message: string } | undefined;
 const put: string[] = [];
@@ -43,6 +49,9 @@ async function startFake() {
       account.secret = (JSON.parse(body) as { SecretString: string }).SecretString;
       put.push(account.secret);
       return json({ ARN: 'arn' });
+    }
+    if (target.endsWith('DescribeAlarms')) {
+      return json({ MetricAlarms: account.ringing.map((name) => ({ AlarmName: name })) });
     }
     if (target.endsWith('GetSecretValue')) return json({ SecretString: account.secret });
     if (request.url?.includes('account-settings'))
@@ -129,6 +138,19 @@ describe('a deployed stack', () => {
       expect(put).toEqual([]);
     },
   );
+
+  it('says how it stands, and fails when an alarm rings', async () => {
+    const well = await admin(on('status'));
+    expect([well.code, well.out]).toEqual([0, expect.stringMatching(/Alarms +none/)]);
+    account.ringing = ['Datagift-MonitoringKmsDenials1A2B'];
+    const { code, out } = await admin(on('status', '--json'));
+    expect([code, JSON.parse(out)]).toEqual([1, expect.objectContaining({ alarms: account.ringing, stuck: [] })]);
+  });
+
+  it('knows no provider that there is not', async () => {
+    const { code, err } = await admin(on('provider', 'set-credentials', 'facebook'));
+    expect([code, err]).toEqual([2, expect.stringContaining('There is no provider facebook: google')]);
+  });
 
   it('is examined: what is there, and the remedy for what is not', async () => {
     account.concurrent = 10;
