@@ -5,6 +5,7 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as Lambda, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { pascalCase } from '../functions/steps/index.ts';
 import { acknowledge } from './acknowledged.ts';
 import type { Binding } from './bindings.ts';
 import { FUNCTIONS, type FunctionName } from './functions.ts';
@@ -18,10 +19,6 @@ export type LambdaFunctionProps = {
   readonly bundles: string;
   readonly options: Options;
 };
-
-/** `erase-mark` → `EraseMark`. */
-export const pascalCase = (name: string): string =>
-  name.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 export class LambdaFunction extends Construct {
   readonly lambda: Lambda;

@@ -6,10 +6,10 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { placeholdersOf } from '../functions/steps/index.ts';
+import { pascalCase, placeholdersOf } from '../functions/steps/index.ts';
 import { acknowledge } from './acknowledged.ts';
 import type { FunctionName, Machine as MachineName } from './functions.ts';
-import { type LambdaFunction, pascalCase } from './lambda-function.ts';
+import type { LambdaFunction } from './lambda-function.ts';
 import type { Options } from './options.ts';
 import type { Storage } from './storage.ts';
 

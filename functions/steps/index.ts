@@ -23,7 +23,8 @@ export const STEP_FUNCTIONS = {
 
 export type StepFunction = keyof typeof STEP_FUNCTIONS;
 
-const pascalCase = (name: string): string =>
+/** `erase-mark` → `EraseMark`. */
+export const pascalCase = (name: string): string =>
   name.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 /** What stands for each function in the files of the state machines: `EraseMarkFunctionArn` for `erase-mark`. */
