@@ -40,12 +40,12 @@ const folder = mkdtempSync(path.join(tmpdir(), 'datagift-test-'));
 const outputFile = path.join(folder, 'report.json');
 // Dozens of services and workers start in a run: what one has compiled the others need not compile again.
 process.env.NODE_COMPILE_CACHE ??= path.join(folder, 'compiled');
-const checks = [
-  runs('lint', 'biome', ['check', '.']),
-  runs('types', 'tsc', ['--noEmit']),
+const checks = {
+  lint: runs('lint', 'biome', ['check', '.']),
+  types: runs('types', 'tsc', ['--noEmit']),
   // Once, before suites that serve it start side by side.
-  runs('site', 'vite', ['build', '--config', 'web/vite.config.ts', '--logLevel', 'warn']),
-];
+  site: runs('site', 'vite', ['build', '--config', 'web/vite.config.ts', '--logLevel', 'warn']),
+};
 const suites = runs('tests', 'vitest', [
   'run',
   '--reporter=default',
@@ -67,7 +67,10 @@ function readReport(): Pick<Report, 'numPassedTests' | 'numFailedTests' | 'numPe
 
 const report = readReport();
 rmSync(folder, { recursive: true });
-const passed = report.numPassedTests + checks.filter(Boolean).length;
-const failed = Math.max(report.numFailedTests, suites ? 0 : 1) + checks.filter((ok) => !ok).length;
+const broken = Object.entries(checks).flatMap(([name, ok]) => (ok ? [] : [name]));
+const passed = report.numPassedTests + Object.keys(checks).length - broken.length;
+const failed = Math.max(report.numFailedTests, suites ? 0 : 1) + broken.length;
+// Their output is far up by now.
+if (broken.length) console.log(`\nFailed above, before the suites: ${broken.join(', ')}.`);
 console.log(`\n${passed} passed, ${failed} failed, ${report.numPendingTests + report.numTodoTests} skipped`);
 process.exit(failed ? 1 : 0);

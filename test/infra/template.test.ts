@@ -264,10 +264,7 @@ describe('options', () => {
       ...{ domainName: 'donate.example.edu', certificateArn, webAclArn, alarmEmail: 'operator@example.edu' },
       ...{ logRetentionDays: 90, retentionDays: 365, dataTypes: 'youtube_history' },
     });
-    const { DistributionConfig: config } = ofType(chosen, 'AWS::CloudFront::Distribution')[0]?.[1].Properties as {
-      DistributionConfig: object;
-    };
-    expect(config).toMatchObject({
+    expect(ofType(chosen, 'AWS::CloudFront::Distribution')[0]?.[1].Properties.DistributionConfig).toMatchObject({
       ...{ Aliases: ['donate.example.edu'], WebACLId: webAclArn },
       ViewerCertificate: { AcmCertificateArn: certificateArn, MinimumProtocolVersion: 'TLSv1.2_2021' },
     });
