@@ -22,6 +22,10 @@ export const ENV = {
   googleClientId: 'GOOGLE_OAUTH_CLIENT_ID',
   googleClientSecret: 'GOOGLE_OAUTH_CLIENT_SECRET',
   googleBaseUrl: 'GOOGLE_BASE_URL',
+  tiktokSecret: 'TIKTOK_SECRET_ARN',
+  tiktokClientKey: 'TIKTOK_CLIENT_KEY',
+  tiktokClientSecret: 'TIKTOK_CLIENT_SECRET',
+  tiktokBaseUrl: 'TIKTOK_BASE_URL',
 } as const;
 
 /** Prefixes in the data bucket. Every key below one starts with `<prefix>/<donation id>/`. */

@@ -34,9 +34,18 @@ const schema = z.object({
   [ENV.googleClientId]: text.optional(),
   [ENV.googleClientSecret]: text.optional(),
   [ENV.googleBaseUrl]: z.url().optional(),
+  [ENV.tiktokClientKey]: text.optional(),
+  [ENV.tiktokClientSecret]: text.optional(),
+  [ENV.tiktokBaseUrl]: z.url().optional(),
 });
 
 export type Environment = z.infer<typeof schema>;
+
+/** A variable that is a text, if it is set. */
+export type Variable = {
+  [Name in keyof Environment]: NonNullable<Environment[Name]> extends string ? Name : never;
+}[keyof Environment] &
+  string;
 
 /**
  * @returns the checked environment

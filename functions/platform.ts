@@ -2,7 +2,7 @@
 import { SECOND_MS, systemClock } from './core/clock.ts';
 import type { SourceType } from './core/donation.ts';
 import { env, required } from './env.ts';
-import { createProvider, dataTypesNamed, PROVIDERS } from './providers/index.ts';
+import { createProvider, dataTypesNamed, PROVIDERS, providerEntry } from './providers/index.ts';
 import type { Provider } from './providers/provider.ts';
 
 /**
@@ -10,13 +10,14 @@ import type { Provider } from './providers/provider.ts';
  * @throws AppError `invalid` when there is none; Error naming the variable when its credentials are not set
  */
 export function platform(sourceType: SourceType): Provider {
-  const { GOOGLE_BASE_URL: baseUrl, PROVIDER_TIMEOUT_SECONDS: seconds } = env();
+  const { environment } = providerEntry(sourceType);
+  const { [environment.baseUrl]: baseUrl, PROVIDER_TIMEOUT_SECONDS: seconds } = env();
   return createProvider(sourceType, {
     fetch: globalThis.fetch,
     clock: systemClock,
     ...(seconds && { timeoutMs: seconds * SECOND_MS }),
-    clientId: required('GOOGLE_OAUTH_CLIENT_ID'),
-    clientSecret: required('GOOGLE_OAUTH_CLIENT_SECRET'),
+    clientId: required(environment.clientId),
+    clientSecret: required(environment.clientSecret),
     ...(baseUrl && { baseUrl }),
   });
 }

@@ -22,7 +22,7 @@ import { Storage } from './storage.ts';
 const SWEEP_EVERY = Duration.minutes(5);
 
 /** Where each provider's credentials are kept, by the variable that names it. */
-const PROVIDERS = { Google: ENV.googleSecret } as const;
+const PROVIDERS = { Google: ENV.googleSecret, TikTok: ENV.tiktokSecret } as const;
 
 export type DatagiftStackProps = StackProps & {
   readonly options: Options;

@@ -20,6 +20,7 @@ export type ItemKind =
   | 'GRANT'
   | 'IDEMPOTENCY'
   | 'PROVIDER_JOB'
+  | 'PROVIDER_PERSON'
   | 'RECEIPT'
   | 'RESEARCHER'
   | 'REVOCATION'
@@ -98,9 +99,17 @@ export const FUNCTIONS: Readonly<Record<FunctionName, Sizing & Access>> = {
   oauth: {
     ...ANSWER,
     memoryMB: 512,
-    writes: ['DONATION', 'GRANT', 'SESSION', 'STATE', 'WORK'],
+    writes: ['DONATION', 'GRANT', 'PROVIDER_PERSON', 'SESSION', 'STATE', 'WORK'],
     grants: ['encrypt'],
     starts: ['donation'],
+    provider: true,
+  },
+  webhooks: {
+    ...ANSWER,
+    memoryMB: 512,
+    reads: ['PROVIDER_JOB', 'PROVIDER_PERSON'],
+    writes: ['DONATION', 'RECEIPT', 'WORK'],
+    starts: ['erase'],
     provider: true,
   },
 
@@ -139,7 +148,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, Sizing & Access>> = {
   finish: { ...SHORT, writes: ['DONATION'] },
   close: {
     ...MEDIUM,
-    reads: ['PROVIDER_JOB', 'SESSION'],
+    reads: ['PROVIDER_JOB', 'PROVIDER_PERSON', 'SESSION'],
     writes: ['DONATION', 'GRANT'],
     objects: { erase: TEMPORARY },
     grants: ['encrypt', 'decrypt'],
@@ -150,7 +159,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, Sizing & Access>> = {
   export: { ...ARCHIVE, writes: ['DONATION'], objects: { read: ['data'], write: ['exports'], erase: ['exports'] } },
   sweep: {
     ...MEDIUM,
-    reads: ['PROVIDER_JOB', 'RECEIPT', 'SESSION'],
+    reads: ['PROVIDER_JOB', 'PROVIDER_PERSON', 'RECEIPT', 'SESSION'],
     writes: ['DONATION', 'GRANT', 'WORK'],
     objects: { erase: TEMPORARY },
     grants: ['encrypt', 'decrypt'],
@@ -164,11 +173,11 @@ export const FUNCTIONS: Readonly<Record<FunctionName, Sizing & Access>> = {
   'erase-items': {
     ...MEDIUM,
     reads: ['SESSION'],
-    writes: ['DONATION', 'GRANT', 'PROVIDER_JOB', 'RECEIPT', 'REVOCATION'],
+    writes: ['DONATION', 'GRANT', 'PROVIDER_JOB', 'PROVIDER_PERSON', 'RECEIPT', 'REVOCATION'],
   },
   'erase-revoke': {
     ...SHORT,
-    reads: ['DONATION', 'PROVIDER_JOB', 'SESSION'],
+    reads: ['DONATION', 'PROVIDER_JOB', 'PROVIDER_PERSON', 'SESSION'],
     writes: ['GRANT', 'RECEIPT', 'REVOCATION'],
     grants: ['encrypt', 'decrypt'],
     provider: true,

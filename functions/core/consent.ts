@@ -12,6 +12,8 @@ export type ConsentFacts = {
   readonly provider: string;
   readonly dataTypes: readonly { readonly label: string; readonly description: string }[];
   readonly period: Period;
+  /** What the provider wants people to be told. Paragraphs. */
+  readonly providerFacts?: readonly string[];
 };
 
 /** A consent as it is shown, before anybody decided. */
@@ -42,7 +44,7 @@ const LIMITED =
 const UNLIMITED = 'The study has not set a period, so the copy reaches back as far as the platform’s own records.';
 
 /** Makes the text out of the facts, and its id out of the text. What a study does not say is left out. */
-export function consentText({ study, provider, dataTypes, period }: ConsentFacts): ConsentText {
+export function consentText({ study, provider, dataTypes, period, providerFacts = [] }: ConsentFacts): ConsentText {
   const { title, purpose, institution, contact } = study;
   const text = [
     `${institution ?? 'A study'} asks you to give data to ${title ? `the study “${title}”` : 'a study'}.`,
@@ -57,6 +59,7 @@ export function consentText({ study, provider, dataTypes, period }: ConsentFacts
     'You are free to take part. You can see everything that is kept, and withdraw at any moment, with the same link and ' +
       'without giving a reason: your data are then deleted. Researchers may have downloaded a copy before; ask them to ' +
       'delete it too.',
+    ...providerFacts,
     ...(contact ? [`Questions: ${contact}`] : []),
   ].join('\n\n');
   const textHash = hashToken(text);

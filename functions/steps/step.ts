@@ -110,14 +110,11 @@ export type OpenGrant = { readonly client: ProviderClient; refresh(): Promise<vo
 /** Opens each grant by itself: one that is lost hinders no other. */
 export const openAll = (provider: Provider, donationId: string, grants: readonly Grant[]): readonly OpenGrant[] =>
   grants.map((grant, number) => {
-    const client = provider.open(grant);
-    return {
-      client,
-      async refresh() {
-        const refreshed = await client.refresh();
-        if (refreshed.accessToken !== grant.accessToken) await updateGrant(donationId, number, refreshed);
-      },
-    };
+    const client = provider.open(grant, {
+      save: async (refreshed) => void (await updateGrant(donationId, number, refreshed)),
+      load: async () => (await loadGrants(donationId))[number],
+    });
+    return { client, refresh: async () => void (await client.refresh()) };
   });
 
 /** Connects when first called, once. @returns the client for a group */

@@ -139,7 +139,7 @@ describe('an export of a Finnish account, from the code to the rows', () => {
         const { counts } = await filterEntry({
           entry: entry.name,
           bytes: inflateEntry(rawEntry(source, entry), entry, DEFAULT_LIMITS),
-          reader: provider.reader(dataType, reader),
+          reader: provider.reader(dataType, reader, 'don_1'),
           schema: provider.dataTypes[dataType]?.schema ?? { version: 0, columns: [] },
           interval,
           limits: DEFAULT_LIMITS,

@@ -33,7 +33,7 @@ async function contentOf(parts: readonly RangeSource[], group: string) {
       const { counts } = await filterEntry({
         entry: entry.name,
         bytes: inflateEntry(rawEntry(source, entry), entry, DEFAULT_LIMITS),
-        reader: provider.reader(dataType, reader),
+        reader: provider.reader(dataType, reader, 'don_1'),
         schema: provider.dataTypes[dataType]?.schema ?? { version: 0, columns: [] },
         interval: toInterval({}),
         limits: DEFAULT_LIMITS,
@@ -41,7 +41,8 @@ async function contentOf(parts: readonly RangeSource[], group: string) {
       });
       expect(isBalanced(counts)).toBe(true);
       const { seen, kept } = counts;
-      const rows = provider.reader(dataType, reader).format === 'table' ? [] : await rowsOf(source, entry, dataType);
+      const rows =
+        provider.reader(dataType, reader, 'don_1').format === 'table' ? [] : await rowsOf(source, entry, dataType);
       found[dataType === 'discover' ? `discover ${reader}` : dataType] = { rows, seen, kept };
     }
   }
@@ -49,7 +50,7 @@ async function contentOf(parts: readonly RangeSource[], group: string) {
 }
 
 async function rowsOf(source: RangeSource, entry: ZipEntry, dataType: string): Promise<Row[]> {
-  const reader = provider.reader(dataType, 'activity');
+  const reader = provider.reader(dataType, 'activity', 'don_1');
   const place = { entry: entry.name, section: null };
   const rows: Row[] = [];
   const bytes = inflateEntry(rawEntry(source, entry), entry, DEFAULT_LIMITS);

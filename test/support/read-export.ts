@@ -49,7 +49,7 @@ async function readEntry(
   const sinks: ReturnType<typeof bufferSink>[] = [];
   const { counts } = await filterEntry({
     bytes: inflateEntry(rawEntry(source, entry), entry, DEFAULT_LIMITS),
-    ...{ entry: entry.name, reader: google.reader(dataType, reader), interval, limits: DEFAULT_LIMITS },
+    ...{ entry: entry.name, reader: google.reader(dataType, reader, 'don_1'), interval, limits: DEFAULT_LIMITS },
     schema: google.dataTypes[dataType]?.schema as TableSchema,
     openRun: (run) => {
       sinks[run] = bufferSink();

@@ -5,8 +5,9 @@ import type { Provider } from '../../providers/provider.ts';
 import { listDataTypes } from '../../store/data-types.ts';
 import { comingFrom, isTombstone, lookUpDonation } from '../../store/donations.ts';
 import { saveGrant } from '../../store/grants.ts';
+import { notePerson } from '../../store/provider-people.ts';
 import { beginWork } from '../../store/work.ts';
-import { beginExecution } from '../begin-execution.ts';
+import { beginExecution, givenBy } from '../begin-execution.ts';
 import { acceptOneOfSeveral } from './accept-one-of-several.ts';
 import { giveBack } from './give-back.ts';
 
@@ -50,15 +51,17 @@ async function accept(
 ): Promise<Accepted> {
   const donation = await findAwaiting(donationId);
   if (typeof donation === 'string') return donation;
+  if (grant?.subject) await notePerson(grant.subject, donationId, now);
   if (asked) return acceptOneOfSeveral(provider, donation, { grant, asked, sessionHash }, now);
   if (!grant) return 'nothing_granted';
   const granted = provider.grantedGroups(grant.scopes);
   const wanted = missingOf(donation, await listDataTypes(donationId));
-  const isWanted = (group: string) => wanted.some((type) => provider.dataTypes[type.data_type]?.groups.includes(group));
+  const isWanted = (group: string) =>
+    wanted.some((type) => provider.groupsOf(type.data_type, donation.requested_data_types).includes(group));
   if (!granted.some(isWanted)) return 'nothing_granted';
   await beginWork(donationId, now);
   await saveGrant(donationId, grant);
-  return beginExecution(provider, donation, { granted, sessionHash, grantExpiresAt: grant.grantExpiresAt }, now);
+  return beginExecution(provider, donation, givenBy(grant, granted, sessionHash), now);
 }
 
 /** @returns the donation, if it waits for an authorization that was consented to; else why it does not */

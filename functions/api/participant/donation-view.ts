@@ -12,7 +12,10 @@ export function consentOf({ source_type, study, period, requested_data_types }: 
     const { label = name, description = '' } = provider?.dataTypes[name] ?? {};
     return { label, description };
   });
-  return consentText({ study, provider: provider?.title ?? source_type, dataTypes, period });
+  return consentText({
+    ...{ study, provider: provider?.title ?? source_type, dataTypes, period },
+    ...(provider && { providerFacts: provider.consentFacts }),
+  });
 }
 
 const reason = reasonFor('participant');

@@ -1,5 +1,5 @@
 /** functions/providers/google/index.ts — Google as a provider: Data Portability API v1. */
-import type { Provider, ProviderDependencies } from '../provider.ts';
+import type { Provider, ProviderDependencies, ProviderManifest } from '../provider.ts';
 import { createApi } from './api.ts';
 import { authorizeUrl, groupsOf, signIns } from './authorize.ts';
 import { BUNDLES } from './bundles.ts';
@@ -18,8 +18,15 @@ const manifest = {
   dataTypes: DATA_TYPES,
   defaultDataTypes: DEFAULT_DATA_TYPES,
   bundles: BUNDLES,
+  groupsOf: (dataType) => DATA_TYPES[dataType]?.groups ?? [],
+  environment: {
+    clientId: 'GOOGLE_OAUTH_CLIENT_ID',
+    clientSecret: 'GOOGLE_OAUTH_CLIENT_SECRET',
+    baseUrl: 'GOOGLE_BASE_URL',
+  },
+  consentFacts: [],
   signIns,
-} as const;
+} as const satisfies ProviderManifest;
 
 /**
  * Makes the provider. Nothing is asked of Google until a method is called.
@@ -33,7 +40,7 @@ function create(dependencies: ProviderDependencies): Provider {
     authorizeUrl: (request) => authorizeUrl(dependencies, request),
     exchange: (exchange) => oauth.exchange(exchange),
     grantedGroups: groupsOf,
-    open: (grant) => openClient({ ...dependencies, api, oauth }, grant),
+    open: (grant, keeper) => openClient({ ...dependencies, api, oauth }, grant, keeper),
     isIndex,
     isCandidate,
     attribute,
