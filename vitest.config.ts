@@ -7,7 +7,7 @@ const suite = (name: string, extra: Record<string, unknown> = {}) => ({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     setupFiles: ['test/support/seed.ts'],
-    env: { POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' },
+    env: { POWERTOOLS_LOG_LEVEL: process.env.LOGS ?? 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' },
     ...extra,
   },
 });
@@ -22,6 +22,7 @@ export default defineConfig({
       suite('unit'),
       suite('contract'),
       suite('statemachine'),
+      suite('infra', { testTimeout: 120_000, hookTimeout: 120_000 }),
       suite('integration', { testTimeout: 120_000 }),
       suite('browser', { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false }),
       ...(process.env.TEST_ALL

@@ -28,6 +28,25 @@ export const ENV = {
   tiktokBaseUrl: 'TIKTOK_BASE_URL',
 } as const;
 
+/**
+ * The variables of each provider: where AWS keeps its credentials, or the credentials themselves, and a host in place of
+ * its own (the simulator's).
+ */
+export const PROVIDER_ENV = {
+  google_portability: {
+    secret: ENV.googleSecret,
+    clientId: ENV.googleClientId,
+    clientSecret: ENV.googleClientSecret,
+    baseUrl: ENV.googleBaseUrl,
+  },
+  tiktok_portability: {
+    secret: ENV.tiktokSecret,
+    clientId: ENV.tiktokClientKey,
+    clientSecret: ENV.tiktokClientSecret,
+    baseUrl: ENV.tiktokBaseUrl,
+  },
+} as const;
+
 /** Prefixes in the data bucket. Every key below one starts with `<prefix>/<donation id>/`. */
 export const PREFIX = { raw: 'raw', runs: 'runs', data: 'data', exports: 'exports' } as const;
 

@@ -5,14 +5,18 @@ import { ENV } from './constants.ts';
 const text = z.string().min(1);
 
 const schema = z.object({
-  [ENV.table]: text,
-  [ENV.dataBucket]: text,
+  // A function is told of what it may use only: `required` says what is missing where it is needed.
+  [ENV.table]: text.optional(),
+  [ENV.dataBucket]: text.optional(),
   [ENV.dataKey]: text.optional(),
   [ENV.grantsKey]: text.optional(),
   [ENV.donationMachine]: text.optional(),
   [ENV.eraseMachine]: text.optional(),
   [ENV.exportFunction]: text.optional(),
-  [ENV.publicOrigin]: z.url().transform((origin) => origin.replace(/\/+$/, '')),
+  [ENV.publicOrigin]: z
+    .url()
+    .transform((origin) => origin.replace(/\/+$/, ''))
+    .optional(),
   /** Comma-separated names; absent or empty = the provider's default set. */
   [ENV.dataTypes]: z
     .string()
@@ -31,21 +35,17 @@ const schema = z.object({
   [ENV.providerTimeoutSeconds]: z.coerce.number().positive().optional(),
   /** What CloudFront shows the API; absent: the API may be called by anyone. */
   [ENV.originSecret]: text.optional(),
+  [ENV.googleSecret]: text.optional(),
   [ENV.googleClientId]: text.optional(),
   [ENV.googleClientSecret]: text.optional(),
   [ENV.googleBaseUrl]: z.url().optional(),
+  [ENV.tiktokSecret]: text.optional(),
   [ENV.tiktokClientKey]: text.optional(),
   [ENV.tiktokClientSecret]: text.optional(),
   [ENV.tiktokBaseUrl]: z.url().optional(),
 });
 
 export type Environment = z.infer<typeof schema>;
-
-/** A variable that is a text, if it is set. */
-export type Variable = {
-  [Name in keyof Environment]: NonNullable<Environment[Name]> extends string ? Name : never;
-}[keyof Environment] &
-  string;
 
 /**
  * @returns the checked environment

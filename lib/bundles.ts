@@ -26,6 +26,8 @@ export function bundleFunctions(folder: string): void {
     target: 'node24',
     format: 'esm',
     mainFields: ['module', 'main'],
+    // The auth library would fetch with it where there is no fetch.
+    external: ['node-fetch'],
     banner: { js: BANNER },
     legalComments: 'none',
     logLevel: 'error',

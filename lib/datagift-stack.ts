@@ -5,7 +5,7 @@ import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { ENV } from '../functions/constants.ts';
+import { ENV, PROVIDER_ENV } from '../functions/constants.ts';
 import { API_FUNCTIONS, type ApiFunction } from '../functions/routes.ts';
 import { acknowledge } from './acknowledged.ts';
 import { Api } from './api.ts';
@@ -21,8 +21,16 @@ import { Storage } from './storage.ts';
 /** How often what was begun and has stopped is pushed on. */
 const SWEEP_EVERY = Duration.minutes(5);
 
-/** Where each provider's credentials are kept, by the variable that names it. */
-const PROVIDERS = { Google: ENV.googleSecret, TikTok: ENV.tiktokSecret } as const;
+/** How each provider is called in the names of resources and outputs. */
+const TITLES = { google_portability: 'Google', tiktok_portability: 'TikTok' } as const satisfies Record<
+  keyof typeof PROVIDER_ENV,
+  string
+>;
+
+/** Where each provider's credentials are kept: its title, and the variable that names the secret. */
+const SECRETS = Object.entries(PROVIDER_ENV).map(
+  ([sourceType, { secret }]) => [TITLES[sourceType as keyof typeof TITLES], secret] as const,
+);
 
 export type DatagiftStackProps = StackProps & {
   readonly options: Options;
@@ -44,9 +52,7 @@ export class DatagiftStack extends Stack {
     super(scope, options.stackName, { description: 'Datagift: data donation for research', ...props });
     this.#props = props;
     this.#storage = new Storage(this, options);
-    this.#secrets = Object.fromEntries(
-      Object.entries(PROVIDERS).map(([name, variable]) => [variable, this.#credentialsOf(name)]),
-    );
+    this.#secrets = Object.fromEntries(SECRETS.map(([title, variable]) => [variable, this.#credentialsOf(title)]));
     const api = new Api(this, this.#storage, options);
     const site = new Site(this, { api, storage: this.#storage, options, folder: props.siteFolder });
 
@@ -147,10 +153,7 @@ export class DatagiftStack extends Stack {
       SiteBucket: site.bucket.bucketName,
       DistributionId: site.distribution.distributionId,
       ...Object.fromEntries(
-        Object.entries(PROVIDERS).map(([name, variable]) => [
-          `${name}SecretArn`,
-          (this.#secrets[variable] as Secret).secretArn,
-        ]),
+        SECRETS.map(([title, variable]) => [`${title}SecretArn`, (this.#secrets[variable] as Secret).secretArn]),
       ),
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });

@@ -137,7 +137,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, Sizing & Access>> = {
   filter: {
     ...ARCHIVE,
     nodeFlags: FILTER_NODE_FLAGS,
-    reads: ['DONATION'],
+    writes: ['DONATION'],
     objects: { read: TEMPORARY, write: ['runs'] },
   },
   store: {

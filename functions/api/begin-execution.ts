@@ -3,7 +3,7 @@ import { toTimestamp } from '../core/clock.ts';
 import { type DataTypeRecord, type Donation, isOpen, missingOf } from '../core/donation.ts';
 import type { Grant } from '../core/grant.ts';
 import { holdsGrants } from '../core/sign-ins.ts';
-import { hashToken } from '../core/token.ts';
+import { hashToken, newSecret } from '../core/token.ts';
 import type { Provider } from '../providers/provider.ts';
 import { listDataTypes, updateDataType } from '../store/data-types.ts';
 import { comingFrom, isTombstone, lookUpDonation, updateDonation } from '../store/donations.ts';
@@ -72,6 +72,7 @@ const flip = (donation: Donation, { grantExpiresAt, sessionHash, subjectHash }: 
     {
       ...{ status: 'authorized', step: 'authorize', authorized_at: at, execution: donation.execution + 1 },
       ...{ session_hash: sessionHash, grant_expires_at: grantExpiresAt, subject_hash: subjectHash },
+      salt: donation.salt ?? newSecret(),
       ...{ error: undefined, last_attempt: undefined, sign_ins: undefined },
     },
     [{ step: 'authorize', at }],

@@ -99,6 +99,8 @@ export type Donation = {
   readonly session_hash?: string;
   /** Hash of how the provider names the person, where it tells of them later. */
   readonly subject_hash?: string;
+  /** Secret, random: with it other people's names become pseudonyms that hold within this donation only. */
+  readonly salt?: string;
   readonly last_checked_at?: string;
   readonly next_check_at?: string;
 };

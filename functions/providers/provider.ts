@@ -4,7 +4,6 @@ import { type Clock, SECOND_MS } from '../core/clock.ts';
 import type { AccessType, SourceType } from '../core/donation.ts';
 import type { Grant } from '../core/grant.ts';
 import type { Interval } from '../core/period.ts';
-import type { Variable } from '../env.ts';
 
 export type { Grant };
 
@@ -126,15 +125,16 @@ export type ProviderClient = {
   revoke(): Promise<void>;
 };
 
-/** Names of the variables that hold what a provider is made with. */
-export type ProviderVariables = {
-  readonly clientId: Variable;
-  readonly clientSecret: Variable;
-  readonly baseUrl: Variable;
+/** Our registration at the provider. */
+export type Application = {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Replaces the provider's own hosts (the simulator); absent in production. */
+  readonly baseUrl?: string;
 };
 
-/** What is known of a provider without credentials. */
-export type ProviderManifest = {
+/** What is known of a provider without asking it. */
+export type ProviderFacts = {
   readonly id: string;
   readonly sourceType: SourceType;
   /** What people call it, e.g. "Google". */
@@ -148,7 +148,6 @@ export type ProviderManifest = {
   readonly bundles: Readonly<Record<string, readonly string[]>>;
   /** The groups that a data type is taken from, where it is requested together with others. */
   groupsOf(dataType: string, requested: readonly string[]): readonly string[];
-  readonly environment: ProviderVariables;
   /** What the provider wants people to be told before they sign in, besides the consent text. Paragraphs. */
   readonly consentFacts: readonly string[];
   /** Whether it calls `/webhooks/<id>`. */
@@ -159,17 +158,14 @@ export type ProviderManifest = {
    * @param wanted lists of groups, each of which is kept together where it fits
    */
   signIns(wanted: readonly (readonly string[])[]): readonly (readonly string[])[];
-};
-
-export type Provider = ProviderManifest & {
   /** The address of the provider's consent page. */
-  authorizeUrl(request: AuthorizeRequest): string;
-  /** Exchanges a code for a grant. @throws ProviderError */
-  exchange(exchange: CodeExchange): Promise<Grant>;
+  authorizeUrl(application: Application, request: AuthorizeRequest): string;
   /** Groups that a grant's scopes allow. */
   grantedGroups(scopes: readonly string[]): readonly string[];
-  /** @param keeper absent: a refreshed grant is not kept */
-  open(grant: Grant, keeper?: GrantKeeper): ProviderClient;
+};
+
+/** What is known of a provider's archives: which entries hold rows, and how to read them. */
+export type ArchiveLayout = {
   /** Name of the part's own index entry, if it is one. */
   isIndex(entryName: string): boolean;
   /** Whether the entry's head is needed to attribute it (false for media and the like: never fetched). */
@@ -177,9 +173,17 @@ export type Provider = ProviderManifest & {
   attribute(entry: EntryHead): Attribution;
   /**
    * A reader that `attribute` named.
-   * @param donationId other people are told apart by pseudonyms that hold within this donation only
+   * @param salt a secret of the donation's: other people are told apart by pseudonyms that hold within it only
    */
-  reader(dataType: string, reader: string, donationId: string): EntryReader;
+  reader(dataType: string, reader: string, salt: string): EntryReader;
+};
+
+/** A provider that can be asked. */
+export type Provider = ProviderFacts & {
+  /** Exchanges a code for a grant. @throws ProviderError */
+  exchange(exchange: CodeExchange): Promise<Grant>;
+  /** @param keeper absent: a refreshed grant is not kept */
+  open(grant: Grant, keeper?: GrantKeeper): ProviderClient;
   /**
    * What a call of the provider's says; undefined when it is not the provider's, or too old.
    * Absent: this one never calls.
@@ -191,15 +195,11 @@ export type Provider = ProviderManifest & {
 export const DEFAULT_TIMEOUT_MS = 30 * SECOND_MS;
 
 /** What a provider is given: nothing of it touches AWS. */
-export type ProviderDependencies = {
+export type ProviderDependencies = Application & {
   readonly fetch: typeof fetch;
   readonly clock: Clock;
   /** How long an answer may take to begin. Absent: `DEFAULT_TIMEOUT_MS`. */
   readonly timeoutMs?: number;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  /** Replaces the provider's own hosts (the simulator); absent in production. */
-  readonly baseUrl?: string;
 };
 
 export const PROVIDER_ERRORS = [

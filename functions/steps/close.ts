@@ -50,7 +50,7 @@ async function giveBack(input: StepInput, donation: Donation, { clock, random }:
   if (!overdue && (await busySiblings(await sharedBy(donation), donation.id, clock())).length) {
     return { next: 'wait', waitSeconds: Math.ceil(unit) };
   }
-  const grants = openAll(platform(donation.source_type), donation.id, await loadGrants(donation.id));
+  const grants = openAll(await platform(donation.source_type), donation.id, await loadGrants(donation.id));
   const outcome = await endGrants(grants, () => current(input));
   if (outcome === 'pending' && !overdue) {
     await countEndingAttempt(donation.id, attempts + 1);

@@ -5,7 +5,8 @@ import { entryHead, rawEntry, readDirectory } from '../archive/zip.ts';
 import { toTimestamp } from '../core/clock.ts';
 import { type Job, reaching } from '../core/donation.ts';
 import { describeError, logger } from '../log.ts';
-import { type Provider, ProviderError } from '../providers/provider.ts';
+import { layoutOf } from '../providers/layouts.ts';
+import { type ArchiveLayout, ProviderError } from '../providers/provider.ts';
 import { listDataTypes } from '../store/data-types.ts';
 import { updateDonation } from '../store/donations.ts';
 import { findJob, updateJob } from '../store/jobs.ts';
@@ -72,7 +73,8 @@ function setback(error: unknown, job: Job, context: StepContext): Partial<Job> {
 /** Copies the needed entries of the part. @returns the manifest, which is written last */
 async function fetchPart(input: DownloadInput, job: Job): Promise<Manifest> {
   const donation = await unsettled(input);
-  const { provider, of } = await connect(donation);
+  const { of } = await connect(donation);
+  const layout = layoutOf(donation.source_type);
   const wanted = new Set(underWay(await listDataTypes(donation.id)).map(({ data_type }) => data_type));
   const entries: ManifestEntry[] = [];
   let unknown = 0;
@@ -80,11 +82,11 @@ async function fetchPart(input: DownloadInput, job: Job): Promise<Manifest> {
   const remote = await of(group).part(job.job_id as string, part);
   const source = remote.ranged ? remote : await copyPart(input, remote);
   const directory = await readDirectory(source, DEFAULT_LIMITS);
-  const index = await readIndex(provider, source, directory);
+  const index = await readIndex(layout, source, directory);
   for (const [number, entry] of directory.entries()) {
-    if (!provider.isCandidate(entry.name)) continue;
+    if (!layout.isCandidate(entry.name)) continue;
     const head = await entryHead(source, entry);
-    const attribution = provider.attribute({ name: entry.name, group, head, index });
+    const attribution = layout.attribute({ name: entry.name, group, head, index });
     if (attribution.kind === 'unknown') unknown += 1;
     if (attribution.kind !== 'data_type') continue;
     const needed = [attribution, ...(attribution.also ?? [])].filter(({ dataType }) => wanted.has(dataType));
@@ -113,8 +115,8 @@ async function copyPart(input: DownloadInput, remote: RangeSource): Promise<Rang
   return objectSource(key, (await objectSize(key)) ?? 0);
 }
 
-async function readIndex(provider: Provider, source: RangeSource, directory: readonly ZipEntry[]): Promise<unknown> {
-  const entry = directory.find(({ name }) => provider.isIndex(name));
+async function readIndex(layout: ArchiveLayout, source: RangeSource, directory: readonly ZipEntry[]): Promise<unknown> {
+  const entry = directory.find(({ name }) => layout.isIndex(name));
   if (!entry || entry.uncompressedSize > MAX_INDEX_BYTES) return undefined;
   try {
     return JSON.parse(new TextDecoder().decode(await entryHead(source, entry, MAX_INDEX_BYTES)));

@@ -7,7 +7,8 @@ import { toTimestamp } from '../core/clock.ts';
 import { reaching } from '../core/donation.ts';
 import { toInterval } from '../core/period.ts';
 import { describeError, logger } from '../log.ts';
-import { platform } from '../platform.ts';
+import { providerOf } from '../providers/index.ts';
+import { layoutOf } from '../providers/layouts.ts';
 import { updateDonation } from '../store/donations.ts';
 import { findJob, updateJob } from '../store/jobs.ts';
 import { getJson, objectSource, openUpload, putJson } from '../store/objects.ts';
@@ -47,13 +48,12 @@ export const handler = step<FilterInput, Record<string, never>>('filter', async 
 
 async function filterOne(input: FilterInput, entry: ManifestEntry): Promise<EntrySummary> {
   const donation = await unsettled(input);
-  const { dataTypes, reader } = platform(donation.source_type);
-  const type = dataTypes[entry.dataType];
+  const type = providerOf(donation.source_type).dataTypes[entry.dataType];
   if (!type) return { dataType: entry.dataType, failed: 'internal' };
   const keyOf = (run: number) => stepKeys.run(input, input.group, entry, run);
   try {
     const compressed = objectSource(entry.key, entry.compressedSize).stream(0, entry.compressedSize);
-    const read = reader(entry.dataType, entry.reader, donation.id);
+    const read = layoutOf(donation.source_type).reader(entry.dataType, entry.reader, donation.salt ?? donation.id);
     const summary = await filterEntry({
       // The scanner copies what it needs; other parsers hold on to their chunks.
       bytes: inflateEntry(compressed, entry, DEFAULT_LIMITS, { transient: read.format === 'json' }),

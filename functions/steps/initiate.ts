@@ -6,7 +6,7 @@ import { toTimestamp } from '../core/clock.ts';
 import type { Donation, Job } from '../core/donation.ts';
 import { type Interval, toInterval } from '../core/period.ts';
 import { required } from '../env.ts';
-import { platform } from '../platform.ts';
+import { providerOf } from '../providers/index.ts';
 import { type Initiation, type ProviderClient, ProviderError } from '../providers/provider.ts';
 import { listDataTypes } from '../store/data-types.ts';
 import { createJob, listJobs, updateJob } from '../store/jobs.ts';
@@ -23,7 +23,7 @@ import { groupsOfAll, putOff, underWay } from './work.ts';
  */
 export const handler = step<StepInput, Record<string, never>>('initiate', async (input, context) => {
   const donation = await unsettled(input);
-  const groups = groupsOfAll(platform(donation.source_type), donation, underWay(await listDataTypes(donation.id)));
+  const groups = groupsOfAll(providerOf(donation.source_type), donation, underWay(await listDataTypes(donation.id)));
   for (const group of groups) {
     await unsettled(input);
     await createJob(donation.id, { group, execution: input.execution, state: 'initiating', polls: 0, retries: 0 });

@@ -5,7 +5,7 @@ import { type DataTypeRecord, type Donation, isJobEnded, type Job, reaching } fr
 import { outcomeOf } from '../core/outcome.ts';
 import { required } from '../env.ts';
 import { describeError, logger } from '../log.ts';
-import { platform } from '../platform.ts';
+import { providerOf } from '../providers/index.ts';
 import { type ExportState, type ProviderClient, ProviderError } from '../providers/provider.ts';
 import { listDataTypes } from '../store/data-types.ts';
 import { updateDonation } from '../store/donations.ts';
@@ -139,7 +139,7 @@ async function next(donation: Donation, { execution }: StepInput, { clock }: Ste
   if (parts.length) return { ...result, next: 'download', parts: parts.slice(0, MAX_PARTS) };
 
   const open = jobs.filter(({ state }) => !isJobEnded(state));
-  const provider = platform(source_type);
+  const provider = providerOf(source_type);
   const isSettled = (type: DataTypeRecord) => outcomeOf(groupsOf(provider, donation, type), jobs).kind !== 'open';
   const dataTypes = (open.length ? types.filter(isSettled) : types).map(({ data_type }) => data_type);
   if (dataTypes.length) return { ...result, next: 'store', dataTypes };

@@ -89,7 +89,7 @@ export type Connection = {
  * @throws StepError `GrantLost` when there is no grant (any more)
  */
 export async function connect(donation: Donation): Promise<Connection> {
-  const provider = platform(donation.source_type);
+  const provider = await platform(donation.source_type);
   const clients = openAll(provider, donation.id, await loadGrants(donation.id));
   if (!clients.length) throw new StepError('GrantLost', 'grant_lost');
   for (const { refresh } of clients) await refresh();

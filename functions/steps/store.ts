@@ -7,7 +7,7 @@ import { toTimestamp } from '../core/clock.ts';
 import { type DataTypeRecord, type Donation, type Job, reaching } from '../core/donation.ts';
 import { StepError } from '../core/errors.ts';
 import { outcomeOf } from '../core/outcome.ts';
-import { platform } from '../platform.ts';
+import { providerOf } from '../providers/index.ts';
 import { saveDataObject } from '../store/data-objects.ts';
 import { listDataTypes, updateDataType } from '../store/data-types.ts';
 import { updateDonation } from '../store/donations.ts';
@@ -44,7 +44,7 @@ export const handler = step<StoreInput, Record<string, never>>('store', async (i
 
 /** What the data type ends as. */
 async function settle(input: StoreInput, donation: Donation, type: DataTypeRecord): Promise<Partial<DataTypeRecord>> {
-  const groups = groupsOf(platform(donation.source_type), donation, type);
+  const groups = groupsOf(providerOf(donation.source_type), donation, type);
   const outcome = outcomeOf(groups, await listJobs(donation.id, input.execution));
   if (outcome.kind === 'open') return { state: 'failed', reason: 'internal' };
   if (outcome.kind === 'not_granted') {
@@ -98,7 +98,7 @@ const nameOf = ({ group }: Job, { name, part, n }: ManifestEntry): string =>
 /** Merges all runs into one file. @returns the finished data type */
 async function merge(input: StoreInput, { entries }: Arrival): Promise<Partial<DataTypeRecord>> {
   const donation = await unsettled(input);
-  const type = platform(donation.source_type).dataTypes[input.dataType];
+  const type = providerOf(donation.source_type).dataTypes[input.dataType];
   if (!type) return { state: 'failed', reason: 'internal' };
   const filtered = entries as readonly { name: string; summary: Filtered }[];
   const before = addCounts(...filtered.map(({ summary }) => summary.counts));

@@ -4,7 +4,7 @@ import { toTimestamp } from '../core/clock.ts';
 import type { DataTypeRecord, Donation, Job } from '../core/donation.ts';
 import { required } from '../env.ts';
 import { describeError, logger } from '../log.ts';
-import type { Provider, ProviderError } from '../providers/provider.ts';
+import type { ProviderError, ProviderFacts } from '../providers/provider.ts';
 import type { StepContext } from './step.ts';
 
 /** The data types that this execution works on. */
@@ -13,7 +13,7 @@ export const underWay = (types: readonly DataTypeRecord[]): readonly DataTypeRec
 
 /** The groups of a data type that the participant granted. */
 export const groupsOf = (
-  provider: Pick<Provider, 'groupsOf'>,
+  provider: Pick<ProviderFacts, 'groupsOf'>,
   { requested_data_types }: Pick<Donation, 'requested_data_types'>,
   { data_type, not_granted }: DataTypeRecord,
 ): readonly string[] =>
@@ -21,7 +21,7 @@ export const groupsOf = (
 
 /** The groups to ask for: each once, whatever number of data types it holds. */
 export const groupsOfAll = (
-  provider: Pick<Provider, 'groupsOf'>,
+  provider: Pick<ProviderFacts, 'groupsOf'>,
   donation: Pick<Donation, 'requested_data_types'>,
   types: readonly DataTypeRecord[],
 ): readonly string[] => [...new Set(types.flatMap((type) => groupsOf(provider, donation, type)))];

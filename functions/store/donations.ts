@@ -6,7 +6,7 @@ import { toTimestamp } from '../core/clock.ts';
 import { type Donation, type Status, type Step, type Tombstone, TRANSITIONS } from '../core/donation.ts';
 import { AppError } from '../core/errors.ts';
 import { newToken } from '../core/token.ts';
-import { env } from '../env.ts';
+import { required } from '../env.ts';
 import {
   type Condition,
   deletePartition,
@@ -82,7 +82,7 @@ export async function listDonations(
   do {
     const page = await dynamo().send(
       new QueryCommand({
-        TableName: env().TABLE_NAME,
+        TableName: required('TABLE_NAME'),
         IndexName: RESEARCHER_INDEX,
         KeyConditionExpression: 'gsi1pk = :owner',
         FilterExpression: conditions.join(' AND '),

@@ -2,7 +2,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { dynamo } from '../clients.ts';
-import { env } from '../env.ts';
+import { required } from '../env.ts';
 import type { Key } from './table.ts';
 
 export type Item = Readonly<Record<string, unknown>>;
@@ -14,7 +14,7 @@ export type Condition = {
   readonly values?: Readonly<Record<string, unknown>>;
 };
 
-const table = (): string => env().TABLE_NAME;
+const table = (): string => required('TABLE_NAME');
 
 /** @returns what `write` returned, or undefined when its condition did not hold */
 async function conditionally<Result>(write: Promise<Result>): Promise<Result | undefined> {

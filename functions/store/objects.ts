@@ -16,14 +16,14 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { ByteSink, RangeSource } from '../archive/types.ts';
 import { s3 } from '../clients.ts';
 import { PREFIX } from '../constants.ts';
-import { env } from '../env.ts';
+import { env, required } from '../env.ts';
 
 /** S3 takes parts of at least 5 MiB; 8 MiB times 10,000 parts is 80 GB, over what one data type ever holds. */
 const PART_BYTES = 8 * 1024 * 1024;
 /** How long a signed download address works. */
 const SIGNED_URL_SECONDS = 300;
 
-const bucket = (): string => env().DATA_BUCKET;
+const bucket = (): string => required('DATA_BUCKET');
 
 const encryption = () => ({
   ServerSideEncryption: 'aws:kms' as const,

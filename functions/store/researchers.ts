@@ -6,7 +6,7 @@ import { toTimestamp } from '../core/clock.ts';
 import { newId } from '../core/id.ts';
 import type { Study } from '../core/study.ts';
 import { hashToken, newToken } from '../core/token.ts';
-import { env } from '../env.ts';
+import { required } from '../env.ts';
 import { EXISTS, getItem, IS_NEW, putItem, updateItem, withoutKeys } from './items.ts';
 import { keys } from './table.ts';
 import { disableToken, findToken, saveToken } from './tokens.ts';
@@ -61,7 +61,7 @@ export async function listResearchers(): Promise<readonly Researcher[]> {
   do {
     const page = await dynamo().send(
       new QueryCommand({
-        TableName: env().TABLE_NAME,
+        TableName: required('TABLE_NAME'),
         IndexName: RESEARCHER_INDEX,
         KeyConditionExpression: 'gsi1pk = :all',
         ExpressionAttributeValues: { ':all': ALL },

@@ -10,8 +10,11 @@ import { DEFAULT_LIMITS } from '../../functions/archive/limits.ts';
 import type { RangeSource } from '../../functions/archive/types.ts';
 import { entryHead, rawEntry, readDirectory } from '../../functions/archive/zip.ts';
 import { toInterval } from '../../functions/core/period.ts';
-import { createProvider } from '../../functions/providers/index.ts';
+import { createProvider } from '../../functions/providers/create.ts';
+import { layoutOf } from '../../functions/providers/layouts.ts';
 import type { Provider, ProviderClient } from '../../functions/providers/provider.ts';
+
+const layout = layoutOf('google_portability');
 
 /** A zip as Google writes it: sizes in data descriptors, names in UTF-8. */
 async function zip(files: Readonly<Record<string, string>>): Promise<Buffer> {
@@ -128,9 +131,9 @@ describe('an export of a Finnish account, from the code to the rows', () => {
     const found: Record<string, unknown> = {};
     for (const source of parts) {
       for (const entry of await readDirectory(source, DEFAULT_LIMITS)) {
-        if (!provider.isCandidate(entry.name)) continue;
+        if (!layout.isCandidate(entry.name)) continue;
         const head = await entryHead(source, entry);
-        const attribution = provider.attribute({ name: entry.name, group: 'myactivity.search', head });
+        const attribution = layout.attribute({ name: entry.name, group: 'myactivity.search', head });
         if (attribution.kind !== 'data_type') {
           found[attribution.kind] = entry.name;
           continue;
@@ -139,7 +142,7 @@ describe('an export of a Finnish account, from the code to the rows', () => {
         const { counts } = await filterEntry({
           entry: entry.name,
           bytes: inflateEntry(rawEntry(source, entry), entry, DEFAULT_LIMITS),
-          reader: provider.reader(dataType, reader, 'don_1'),
+          reader: layout.reader(dataType, reader, 'salt'),
           schema: provider.dataTypes[dataType]?.schema ?? { version: 0, columns: [] },
           interval,
           limits: DEFAULT_LIMITS,

@@ -8,8 +8,11 @@ import { entryHead, rawEntry, readDirectory } from '../../functions/archive/zip.
 import { isBalanced } from '../../functions/core/accounting.ts';
 import { toInterval } from '../../functions/core/period.ts';
 import { PROVIDERS } from '../../functions/providers/index.ts';
+import { layoutOf } from '../../functions/providers/layouts.ts';
 import type { Provider } from '../../functions/providers/provider.ts';
 import { ALL_TYPES, completed, type Google, jobOf, partsOf, startGoogle } from './provider-google-support.ts';
+
+const layout = layoutOf('google_portability');
 
 let google: Google;
 let provider: Provider;
@@ -25,15 +28,15 @@ async function contentOf(parts: readonly RangeSource[], group: string) {
   const unknown: string[] = [];
   for (const source of parts) {
     for (const entry of await readDirectory(source, DEFAULT_LIMITS)) {
-      if (!provider.isCandidate(entry.name)) continue;
-      const attribution = provider.attribute({ name: entry.name, group, head: await entryHead(source, entry) });
+      if (!layout.isCandidate(entry.name)) continue;
+      const attribution = layout.attribute({ name: entry.name, group, head: await entryHead(source, entry) });
       if (attribution.kind === 'unknown') unknown.push(entry.name);
       if (attribution.kind !== 'data_type') continue;
       const { dataType, reader } = attribution;
       const { counts } = await filterEntry({
         entry: entry.name,
         bytes: inflateEntry(rawEntry(source, entry), entry, DEFAULT_LIMITS),
-        reader: provider.reader(dataType, reader, 'don_1'),
+        reader: layout.reader(dataType, reader, 'salt'),
         schema: provider.dataTypes[dataType]?.schema ?? { version: 0, columns: [] },
         interval: toInterval({}),
         limits: DEFAULT_LIMITS,
@@ -42,7 +45,7 @@ async function contentOf(parts: readonly RangeSource[], group: string) {
       expect(isBalanced(counts)).toBe(true);
       const { seen, kept } = counts;
       const rows =
-        provider.reader(dataType, reader, 'don_1').format === 'table' ? [] : await rowsOf(source, entry, dataType);
+        layout.reader(dataType, reader, 'salt').format === 'table' ? [] : await rowsOf(source, entry, dataType);
       found[dataType === 'discover' ? `discover ${reader}` : dataType] = { rows, seen, kept };
     }
   }
@@ -50,7 +53,7 @@ async function contentOf(parts: readonly RangeSource[], group: string) {
 }
 
 async function rowsOf(source: RangeSource, entry: ZipEntry, dataType: string): Promise<Row[]> {
-  const reader = provider.reader(dataType, 'activity', 'don_1');
+  const reader = layout.reader(dataType, 'activity', 'salt');
   const place = { entry: entry.name, section: null };
   const rows: Row[] = [];
   const bytes = inflateEntry(rawEntry(source, entry), entry, DEFAULT_LIMITS);

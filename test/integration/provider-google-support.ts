@@ -5,7 +5,8 @@ import path from 'node:path';
 import type { RangeSource } from '../../functions/archive/types.ts';
 import { type Period, toInterval } from '../../functions/core/period.ts';
 import { codeChallenge, newSecret } from '../../functions/core/token.ts';
-import { createProvider, PROVIDERS } from '../../functions/providers/index.ts';
+import { createProvider } from '../../functions/providers/create.ts';
+import { PROVIDERS } from '../../functions/providers/index.ts';
 import type { Provider, ProviderClient } from '../../functions/providers/provider.ts';
 import { startSimulator } from '../../local/simulators/server.ts';
 
@@ -26,17 +27,15 @@ export async function startGoogle() {
   const time = { now: Date.parse('2026-11-23T12:00:00Z') };
   const clock = () => time.now;
   const simulator = await startSimulator({ home, clock });
-  const provider: Provider = createProvider('google_portability', {
-    ...{ fetch, clock, clientId: 'pilot', clientSecret: 'pilot-secret' },
-    baseUrl: `${simulator.url}/google`,
-  });
+  const application = { clientId: 'pilot', clientSecret: 'pilot-secret', baseUrl: `${simulator.url}/google` };
+  const provider: Provider = createProvider('google_portability', { ...application, fetch, clock });
 
   /** Goes through the consent page as a participant would. @returns what the callback gets */
   async function consent({ account, duration = '180d', types = ALL_TYPES, except }: Consent) {
     const codeVerifier = newSecret();
     const groups = types.flatMap((type) => provider.dataTypes[type]?.groups ?? []);
     const request = { redirectUri: REDIRECT, groups, state: newSecret() };
-    const url = provider.authorizeUrl({ ...request, codeChallenge: codeChallenge(codeVerifier) });
+    const url = provider.authorizeUrl(application, { ...request, codeChallenge: codeChallenge(codeVerifier) });
     const scopes = new URL(url).searchParams.get('scope')?.split(' ') ?? [];
     const form = new URLSearchParams({ account, duration, decision: 'allow' });
     for (const scope of scopes) if (!except || !scope.endsWith(except)) form.append('scope', scope);

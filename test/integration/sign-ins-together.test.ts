@@ -4,6 +4,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, toTimestamp } from '../../functions/core/cl
 import { platform } from '../../functions/platform.ts';
 import { signIns } from '../../functions/providers/google/authorize.ts';
 import { DATA_TYPES } from '../../functions/providers/google/data-types.ts';
+import type { Provider } from '../../functions/providers/provider.ts';
 import { handler as authorize } from '../../functions/steps/authorize.ts';
 import { handler as close } from '../../functions/steps/close.ts';
 import { handler as eraseRevoke } from '../../functions/steps/erase/revoke.ts';
@@ -29,11 +30,12 @@ import {
 const TYPES = Object.keys(DATA_TYPES).slice(0, 50);
 const [FIRST = [], SECOND = [], THIRD = []] = signIns(TYPES.map((name) => DATA_TYPES[name]?.groups ?? []));
 const ME = { account: 'maija' };
-const provider = () => platform('google_portability');
 
 let parts: Parts;
+let google: Provider;
 beforeAll(async () => {
   parts = await openParts();
+  google = await platform('google_portability');
 });
 beforeEach(() => parts.reset());
 afterAll(() => parts.close());
@@ -51,7 +53,7 @@ async function begun() {
   if (!grant) throw new Error('There is no grant');
   // With a new access token, where it is time for one.
   const isAlive = () =>
-    provider()
+    google
       .open(grant)
       .accessTypes()
       .then(Boolean, () => false);
@@ -203,7 +205,7 @@ describe('several sign-ins', () => {
     const [donation, types] = [await donationOf(ids), await typesOf(ids)];
     await signIn(ids, session, SECOND, ME);
     const given = { granted: FIRST, sessionHash: session };
-    expect(await beginExecution(provider(), donation, given, Date.now())).toBe('overtaken');
+    expect(await beginExecution(google, donation, given, Date.now())).toBe('overtaken');
     expect(await typesOf(ids)).toEqual(types);
   });
 
@@ -212,8 +214,8 @@ describe('several sign-ins', () => {
     const donation = await donationOf(ids);
     const given = { granted: FIRST, sessionHash: session };
     const results = await Promise.all([
-      beginExecution(provider(), donation, given, Date.now()),
-      beginExecution(provider(), donation, given, Date.now()),
+      beginExecution(google, donation, given, Date.now()),
+      beginExecution(google, donation, given, Date.now()),
       signIn(ids, session, SECOND),
     ]);
     expect(results.filter((result) => result !== 'overtaken')).toHaveLength(1);

@@ -127,7 +127,7 @@ describe('initiating', () => {
     const [grant] = await loadGrants(ids.donationId);
     if (!grant) throw new Error('There is no grant');
     const open = { from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY };
-    const started = await platform('google_portability').open(grant).initiate('myactivity.youtube', open);
+    const started = await (await platform('google_portability')).open(grant).initiate('myactivity.youtube', open);
     await initiate(ids);
     expect(await jobOf(ids, 'myactivity.youtube')).toMatchObject({
       state: 'open',

@@ -6,12 +6,11 @@ import { openTable } from '../../functions/archive/table.ts';
 import type { RangeSource, Row, TableSchema, ZipEntry } from '../../functions/archive/types.ts';
 import { entryHead, rawEntry, readDirectory } from '../../functions/archive/zip.ts';
 import type { Interval } from '../../functions/core/period.ts';
-import { createProvider } from '../../functions/providers/index.ts';
+import { providerOf } from '../../functions/providers/index.ts';
+import { layoutOf } from '../../functions/providers/layouts.ts';
 import { bufferSink, bufferSource } from './bytes.ts';
 
-export const google = createProvider('google_portability', {
-  ...{ fetch, clock: () => 0, clientId: 'client', clientSecret: 'secret' },
-});
+export const google = layoutOf('google_portability');
 
 export type ReadFile = {
   readonly name: string;
@@ -49,8 +48,8 @@ async function readEntry(
   const sinks: ReturnType<typeof bufferSink>[] = [];
   const { counts } = await filterEntry({
     bytes: inflateEntry(rawEntry(source, entry), entry, DEFAULT_LIMITS),
-    ...{ entry: entry.name, reader: google.reader(dataType, reader, 'don_1'), interval, limits: DEFAULT_LIMITS },
-    schema: google.dataTypes[dataType]?.schema as TableSchema,
+    ...{ entry: entry.name, reader: google.reader(dataType, reader, 'salt'), interval, limits: DEFAULT_LIMITS },
+    schema: providerOf('google_portability').dataTypes[dataType]?.schema as TableSchema,
     openRun: (run) => {
       sinks[run] = bufferSink();
       return sinks[run];

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { vi } from 'vitest';
 import { acceptGrant } from '../../functions/api/oauth/accept-grant.ts';
+import { application } from '../../functions/application.ts';
 import { toTimestamp } from '../../functions/core/clock.ts';
 import { consentText } from '../../functions/core/consent.ts';
 import type { Donation } from '../../functions/core/donation.ts';
@@ -12,6 +13,7 @@ import { newId } from '../../functions/core/id.ts';
 import type { Period } from '../../functions/core/period.ts';
 import { codeChallenge, hashToken, newSecret } from '../../functions/core/token.ts';
 import { platform } from '../../functions/platform.ts';
+import { providerOf } from '../../functions/providers/index.ts';
 import { createDataTypes } from '../../functions/store/data-types.ts';
 import { createDonation, updateDonation } from '../../functions/store/donations.ts';
 import { saveGrant } from '../../functions/store/grants.ts';
@@ -145,7 +147,7 @@ export async function authorizeAgain(
   choice: ProviderChoice,
 ) {
   const grant = await grantFrom(groupsOf(types), choice);
-  return acceptGrant(platform('google_portability'), grant, { donationId, sessionHash }, Date.now());
+  return acceptGrant(await platform('google_portability'), grant, { donationId, sessionHash }, Date.now());
 }
 
 /** One of several sign-ins. @param choice absent where it is refused @returns what it led to */
@@ -156,17 +158,21 @@ export async function signIn(
   choice?: ProviderChoice,
 ) {
   const grant = choice && (await grantFrom(asked, choice));
-  return acceptGrant(platform('google_portability'), grant, { donationId, sessionHash, asked }, Date.now());
+  return acceptGrant(await platform('google_portability'), grant, { donationId, sessionHash, asked }, Date.now());
 }
 
 const groupsOf = (types: readonly string[]): readonly string[] =>
-  types.flatMap((type) => platform('google_portability').dataTypes[type]?.groups ?? []);
+  types.flatMap((type) => providerOf('google_portability').dataTypes[type]?.groups ?? []);
 
 async function grantFrom(groups: readonly string[], choice: ProviderChoice) {
-  const provider = platform('google_portability');
+  const provider = await platform('google_portability');
   const codeVerifier = newSecret();
   const request = { redirectUri: REDIRECT, groups, state: 'x', codeChallenge: codeChallenge(codeVerifier) };
-  const back = await answerProvider(participant(ORIGIN), provider.authorizeUrl(request), choice);
+  const back = await answerProvider(
+    participant(ORIGIN),
+    provider.authorizeUrl(await application('google_portability'), request),
+    choice,
+  );
   const code = new URL(back).searchParams.get('code') ?? '';
   return provider.exchange({ code, codeVerifier, redirectUri: REDIRECT });
 }

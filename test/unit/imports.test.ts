@@ -25,7 +25,8 @@ type Rule = { readonly folder: string; readonly may: readonly RegExp[] };
 
 const CORE = /^functions\/core\//;
 const STORE = /^functions\/store\//;
-const ROOT_FILES = /^functions\/(constants|routes|env|clients|log|platform)\.ts$/;
+const ROOT_FILES =
+  /^functions\/(constants|routes|env|clients|log|metrics|application|platform|enabled-data-types)\.ts$/;
 const SDK = /^@aws-sdk\//;
 const NODE = /^node:/;
 const TRANSPORT = /^functions\/providers\/transport\//;
@@ -85,14 +86,21 @@ const RULES: readonly Rule[] = [
     folder: 'functions/api',
     may: [
       ...[CORE, STORE, ROOT_FILES, NODE, SDK, /^(zod|lru-cache)$/, own('functions/api'), own('functions/http')],
-      ...[own('functions/archive'), /^functions\/providers\/(provider|index)\.ts$/],
+      ...[own('functions/archive'), /^functions\/providers\/(provider|index|layouts)\.ts$/],
     ],
   },
   {
     folder: 'functions/steps',
     may: [
       ...[CORE, STORE, ROOT_FILES, NODE, /^zod$/, own('functions/steps'), own('functions/archive')],
-      /^functions\/providers\/(provider|index)\.ts$/,
+      /^functions\/providers\/(provider|index|layouts)\.ts$/,
+    ],
+  },
+  {
+    folder: 'lib',
+    may: [
+      ...[/^aws-cdk-lib(\/|$)/, /^constructs$/, /^esbuild$/, /^zod$/, NODE, own('lib')],
+      /^functions\/(constants|routes|steps\/index)\.ts$/,
     ],
   },
   { folder: 'web', may: [/^preact/, /^@preact\//, /^vite/, NODE, own('web'), /^functions\/(core|constants)/] },
@@ -121,7 +129,7 @@ describe('the import table of the design', () => {
 
   it('makes SDK clients in one place only', () => {
     const makers = filesIn('functions').filter((file) =>
-      /new (S3|KMS|SFN|DynamoDB|Lambda)Client\(/.test(readFileSync(path.join(ROOT, file), 'utf8')),
+      /new (S3|KMS|SFN|DynamoDB|Lambda|SecretsManager)Client\(/.test(readFileSync(path.join(ROOT, file), 'utf8')),
     );
     expect(makers).toEqual(['functions/clients.ts']);
   });

@@ -57,7 +57,7 @@ async function redeem(
   code: string | undefined,
   now: number,
 ): Promise<Redeemed> {
-  const provider = platform(sourceType);
+  const provider = await platform(sourceType);
   try {
     const exchange = code && { code, codeVerifier, redirectUri: redirectUri(provider.id) };
     const grant = exchange ? await provider.exchange(exchange) : undefined;

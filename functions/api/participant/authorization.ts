@@ -1,5 +1,6 @@
 /** functions/api/participant/authorization.ts — POST /api/participant/donations/{id}/authorization/ */
 
+import { application } from '../../application.ts';
 import { canAuthorize, type DataTypeRecord, type Donation } from '../../core/donation.ts';
 import { AppError } from '../../core/errors.ts';
 import { donationPath } from '../../core/schemas.ts';
@@ -7,7 +8,7 @@ import { authorizationBody } from '../../core/schemas-participant.ts';
 import { holdsGrants, signInsUnderWay } from '../../core/sign-ins.ts';
 import { isDescribed } from '../../core/study.ts';
 import { codeChallenge, newSecret } from '../../core/token.ts';
-import { platform } from '../../platform.ts';
+import { providerOf } from '../../providers/index.ts';
 import { listDataTypes } from '../../store/data-types.ts';
 import { findDonation, updateDonation } from '../../store/donations.ts';
 import { recordEvent } from '../../store/events.ts';
@@ -33,7 +34,7 @@ export const beginAuthorization = participantRoute(
     const donation = await withoutLost(await ownDonation(session, params.id), now);
     const types = await listDataTypes(donation.id);
     refuseUnready(donation, types, now);
-    const provider = platform(donation.source_type);
+    const provider = providerOf(donation.source_type);
     const { made, left, of } = standingOf(provider, donation, types, now);
     if (body.without_the_rest) {
       if (!made?.granted.length) throw new AppError('nothing_granted_yet');
@@ -46,7 +47,7 @@ export const beginAuthorization = participantRoute(
     const codeVerifier = newSecret();
     const attempt = { donation_id: donation.id, session_hash: session.hash, code_verifier: codeVerifier };
     const state = await createState({ ...attempt, ...(of > 1 && { asked: groups }) }, now);
-    const authorize_url = provider.authorizeUrl({
+    const authorize_url = provider.authorizeUrl(await application(donation.source_type), {
       redirectUri: redirectUri(provider.id),
       groups,
       ...{ state, codeChallenge: codeChallenge(codeVerifier) },

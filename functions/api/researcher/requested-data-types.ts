@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { SOURCE_TYPES, type SourceType } from '../../core/donation.ts';
 import { AppError } from '../../core/errors.ts';
-import { enabledDataTypes } from '../../platform.ts';
+import { enabledDataTypes } from '../../enabled-data-types.ts';
 import { dataTypesNamed, PROVIDERS } from '../../providers/index.ts';
 
 type Request = { readonly source_type: SourceType; readonly requested_data_types: readonly string[] };

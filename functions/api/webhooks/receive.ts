@@ -21,7 +21,7 @@ import { eraseDonation } from '../erase-donation.ts';
  */
 export const receive = (sourceType: SourceType) =>
   publicRoute({}, async ({ event, now }) => {
-    const notice = platform(sourceType).receive?.({
+    const notice = (await platform(sourceType)).receive?.({
       header: (name) => header(event, name),
       body: rawBody(event),
     });

@@ -1,6 +1,6 @@
 /** functions/providers/tiktok/authorize.ts — the way to TikTok's consent page, and what came back granted. */
 import type { AccessType } from '../../core/donation.ts';
-import type { AuthorizeRequest } from '../provider.ts';
+import type { Application, AuthorizeRequest } from '../provider.ts';
 import { GROUPS, type Group } from './groups.ts';
 
 const PREFIX = 'portability.';
@@ -34,7 +34,7 @@ export function signIns(wanted: readonly (readonly string[])[]): readonly (reado
  * @see https://developers.tiktok.com/doc/login-kit-web
  */
 export function authorizeUrl(
-  { clientId, baseUrl }: { readonly clientId: string; readonly baseUrl?: string | undefined },
+  { clientId, baseUrl }: Application,
   { redirectUri, groups, state, language }: AuthorizeRequest,
 ): string {
   const url = new URL(`${baseUrl ?? 'https://www.tiktok.com'}/v2/auth/authorize/`);

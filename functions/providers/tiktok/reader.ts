@@ -4,7 +4,7 @@ import { ProviderError } from '../provider.ts';
 import { fault } from '../transport/answer.ts';
 import { type Field, plainKey, type TypeDefinition } from './catalogue/definition.ts';
 import { ALL_PLACES, CATALOGUE } from './catalogue/index.ts';
-import { pseudonym, type Salt } from './pseudonyms.ts';
+import { pseudonym } from './pseudonyms.ts';
 import { parseTime } from './time.ts';
 import { isMissing, toColumn } from './values.ts';
 
@@ -31,10 +31,10 @@ const nameIn = (section: string): string => CONVERSATION.exec(section.trim())?.[
 
 /**
  * Reads one place of one data type.
- * @param salt with what other people's names are replaced
+ * @param salt a secret of the donation's, with which other people's names are replaced
  * @throws ProviderError `refused` for a name that attribution never gave
  */
-export function readerOf(dataType: string, reader: string, salt: Salt): EntryReader {
+export function readerOf(dataType: string, reader: string, salt: string): EntryReader {
   const type = CATALOGUE.find(({ name }) => name === dataType);
   const place = type?.places.find(({ name }) => name === reader);
   if (!type || !place) throw new ProviderError('refused', { cause: fault('no_such_reader') });
@@ -53,7 +53,7 @@ export function readerOf(dataType: string, reader: string, salt: Salt): EntryRea
   };
 }
 
-function rowOf(type: TypeDefinition, values: Values, time: number | null, { section }: Place, salt: Salt): Row {
+function rowOf(type: TypeDefinition, values: Values, time: number | null, { section }: Place, salt: string): Row {
   const taken = new Set(type.time?.keys);
   const row: Record<string, Row[string]> = { time };
   if (type.kinds) row.kind = type.kinds[plainKey(section ?? '')] ?? null;
@@ -73,7 +73,7 @@ const keyFor = (field: Field, values: Values): string | undefined =>
   field.keys.find((key) => values.has(key) && toColumn(values.get(key)?.value, field) !== null) ??
   firstOf(values, field.keys);
 
-const personIn = (value: unknown, salt: Salt): string | null =>
+const personIn = (value: unknown, salt: string): string | null =>
   typeof value === 'string' || typeof value === 'number' ? pseudonym(salt, String(value)) : null;
 
 /** What no column holds and may be kept. */

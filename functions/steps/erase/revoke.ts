@@ -27,7 +27,10 @@ export const handler = step<EraseInput, RevokeResult>('erase-revoke', async (inp
   const siblings = await busySiblings(pending.shared_by, input.donationId, clock());
   const outcome = siblings.length
     ? 'pending'
-    : await endGrants(openAll(platform(pending.source_type), pending.donation_id, pending.grants), async () => {});
+    : await endGrants(
+        openAll(await platform(pending.source_type), pending.donation_id, pending.grants),
+        async () => {},
+      );
   const givenUp = outcome === 'pending' && clock() - pending.set_aside_at > REVOCATION_LIFETIME_MS;
   if (outcome === 'pending' && !givenUp) {
     await countRevocationAttempt(receipt, pending.attempts + 1);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { enabledDataTypes } from '../../../functions/platform.ts';
+import { enabledDataTypes } from '../../../functions/enabled-data-types.ts';
 import { PROVIDERS } from '../../../functions/providers/index.ts';
 
 beforeEach(() => {
@@ -25,7 +25,8 @@ describe('the data types that are enabled', () => {
     expect(enabledDataTypes('google_portability')).toEqual([]);
   });
 
-  it('are none of a source type without a provider', () => {
-    expect(enabledDataTypes('tiktok_portability')).toEqual([]);
+  it('are each provider’s own', () => {
+    vi.stubEnv('DATAGIFT_DATA_TYPES', 'search, tiktok_searches');
+    expect(enabledDataTypes('tiktok_portability')).toEqual(['tiktok_searches']);
   });
 });

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { DAY_MS, SECOND_MS } from '../../../functions/core/clock.ts';
 import { toInterval } from '../../../functions/core/period.ts';
+import { createProvider } from '../../../functions/providers/create.ts';
 import { openPart } from '../../../functions/providers/google/download.ts';
-import { createProvider } from '../../../functions/providers/index.ts';
 import {
   type Grant,
   type Provider,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Grant } from '../../../functions/core/grant.ts';
-import { createProvider } from '../../../functions/providers/index.ts';
+import { createProvider } from '../../../functions/providers/create.ts';
 import { type ScriptedServer, startScriptedServer } from './scripted-server.ts';
 
 const NOW = Date.UTC(2026, 0, 15, 12);

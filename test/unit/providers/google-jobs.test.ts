@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { toInterval } from '../../../functions/core/period.ts';
-import { createProvider } from '../../../functions/providers/index.ts';
+import { createProvider } from '../../../functions/providers/create.ts';
 import type { ProviderClient } from '../../../functions/providers/provider.ts';
 import { type ScriptedServer, startScriptedServer } from './scripted-server.ts';
 
