@@ -151,8 +151,8 @@ export class JsonWalker {
   }
 
   #value(byte: number): 0 | 1 {
-    const { here, further } = this.#onPath();
-    this.#found ||= here;
+    const { here, further, found } = this.#onPath();
+    this.#found ||= found;
     const isStrange = !here && !further && this.#isUnknown();
     if (byte === OPEN_ARRAY && (here || isStrange)) {
       this.#strangers = isStrange ? 0 : undefined;
@@ -168,14 +168,18 @@ export class JsonWalker {
     return this.#follow(here || further ? 'record' : 'passed_over');
   }
 
-  /** Whether records stand at this place, and whether a path goes on from it. */
-  #onPath(): { readonly here: boolean; readonly further: boolean } {
+  /**
+   * Whether records stand at this place, and whether a path goes on from it. `found`: it is one that a path names, or a
+   * map whose keys are any.
+   */
+  #onPath(): { readonly here: boolean; readonly further: boolean; readonly found: boolean } {
     const keys = this.#names();
-    if (!this.#paths.length) return { here: !keys.length, further: false };
+    if (!this.#paths.length) return { here: !keys.length, further: false, found: !keys.length };
     const along = this.#paths.filter((path) => keys.every((key, n) => path[n] === key || path[n] === ANY));
     return {
       here: along.some(({ length }) => length === keys.length),
       further: along.some(({ length }) => length > keys.length),
+      found: along.some((path) => path.slice(keys.length).every((key) => key === ANY)),
     };
   }
 
