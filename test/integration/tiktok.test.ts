@@ -4,8 +4,8 @@ import { type TestStack, testStack } from '../support/stack.ts';
 import { type DonationView, studyOf, summed, type TestStudy } from '../support/study.ts';
 import { archiveOf, notice, startTikTok, type TikTok, world } from '../support/tiktok.ts';
 
-const video = (id: number, Date: string) => ({
-  Date,
+const video = (id: number, time: string) => ({
+  Date: time,
   Link: `https://www.tiktokv.com/share/video/70000000000000000${id}/`,
 });
 const OFF = { OffTikTokActivityDataList: [{ TimeStamp: '2024-05-01 10:00:00', Source: 'shop.example', Event: 'Buy' }] };
