@@ -54,7 +54,7 @@ export function items(storage: Storage, { reads = [], writes = [], lists }: Acce
   return {
     env: { [ENV.table]: storage.table.tableName },
     statements: [
-      of([...reads, ...writes], READ_ITEMS),
+      ...(reads.length ? [of(reads, READ_ITEMS)] : []),
       ...(writes.length ? [of(writes, WRITE_ITEMS)] : []),
       ...(lists
         ? [
@@ -73,13 +73,13 @@ export function items(storage: Storage, { reads = [], writes = [], lists }: Acce
 /** Objects by their area. */
 export function objects(
   storage: Storage,
-  { read = [], write = [], erase = [] }: NonNullable<Access['objects']>,
+  { list = [], read = [], write = [], erase = [] }: NonNullable<Access['objects']>,
 ): Binding {
   const { bucket, dataKey } = storage;
   const within = (areas: readonly Area[]) => areas.map((area) => bucket.arnForObjects(`${PREFIX[area]}/*`));
   const on = (actions: readonly string[], resources: readonly string[]) =>
     resources.length ? [new PolicyStatement({ actions: [...actions], resources: [...resources] })] : [];
-  const listed = [...new Set([...read, ...erase])].map((area) => `${PREFIX[area]}/*`);
+  const listed = [...new Set([...list, ...read, ...erase])].map((area) => `${PREFIX[area]}/*`);
   return {
     env: { [ENV.dataBucket]: bucket.bucketName, [ENV.dataKey]: dataKey.keyId },
     statements: [
@@ -124,7 +124,7 @@ export function keptAnswers(storage: Storage): Binding {
     env: { [ENV.dataKey]: storage.dataKey.keyId },
     statements: [
       new PolicyStatement({
-        actions: ['kms:Encrypt', 'kms:Decrypt'],
+        actions: ['kms:GenerateDataKey', 'kms:Decrypt'],
         resources: [storage.dataKey.keyArn],
         conditions: withContext('idempotency', 'key'),
       }),

@@ -33,13 +33,14 @@ export type Machine = 'donation' | 'erase';
 
 /** What a function may do. Whatever is not named here is denied. */
 export type Access = {
-  /** Items it reads, and items it also writes and deletes. */
+  /** Items it reads; items it writes and deletes. */
   readonly reads?: readonly ItemKind[];
   readonly writes?: readonly ItemKind[];
   /** Whether it lists the donations of a researcher. */
   readonly lists?: true;
-  /** Objects: `erase` lists and deletes them, and ends open uploads. */
+  /** Objects: `list` their keys only; `erase` lists and deletes them, and ends open uploads. */
   readonly objects?: {
+    readonly list?: readonly Area[];
     readonly read?: readonly Area[];
     readonly write?: readonly Area[];
     readonly erase?: readonly Area[];
@@ -73,13 +74,19 @@ const ANSWER = { memoryMB: 1024, timeoutSeconds: 29 } as const;
 const ARCHIVE = { memoryMB: 1769, timeoutSeconds: 900 } as const;
 
 const AREAS: readonly Area[] = ['raw', 'runs', 'data', 'exports'];
-const TEMPORARY: readonly Area[] = ['raw', 'runs'];
 
+/** Whoever asks the provider opens the grants, and seals a token that was renewed. */
+const ASKING = {
+  reads: ['DONATION', 'GRANT'],
+  writes: ['DONATION', 'GRANT'],
+  grants: ['encrypt', 'decrypt'],
+  provider: true,
+} as const satisfies Access;
 export const FUNCTIONS: Readonly<Record<FunctionName, Sizing & Access>> = {
   public: { ...ANSWER, memoryMB: 512, reads: ['RECEIPT'] },
   researcher: {
     ...ANSWER,
-    reads: ['RESEARCHER'],
+    reads: ['DONATION', 'IDEMPOTENCY', 'RESEARCHER', 'TOKEN'],
     writes: ['DONATION', 'IDEMPOTENCY', 'RECEIPT', 'TOKEN', 'WORK'],
     lists: true,
     objects: { read: ['data', 'exports'] },
@@ -89,7 +96,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, Sizing & Access>> = {
   },
   participant: {
     ...ANSWER,
-    reads: ['GRANT', 'TOKEN'],
+    reads: ['DONATION', 'GRANT', 'RECEIPT', 'SESSION', 'TOKEN'],
     writes: ['DONATION', 'RECEIPT', 'SESSION', 'STATE', 'WORK'],
     objects: { read: ['data', 'exports'] },
     starts: ['donation', 'erase'],
@@ -97,93 +104,78 @@ export const FUNCTIONS: Readonly<Record<FunctionName, Sizing & Access>> = {
     provider: true,
   },
   oauth: {
-    ...ANSWER,
-    memoryMB: 512,
+    ...{ ...ANSWER, memoryMB: 512 },
+    reads: ['DONATION', 'SESSION', 'STATE'],
     writes: ['DONATION', 'GRANT', 'PROVIDER_PERSON', 'SESSION', 'STATE', 'WORK'],
     grants: ['encrypt'],
     starts: ['donation'],
     provider: true,
   },
   webhooks: {
-    ...ANSWER,
-    memoryMB: 512,
-    reads: ['PROVIDER_JOB', 'PROVIDER_PERSON'],
+    ...{ ...ANSWER, memoryMB: 512 },
+    reads: ['DONATION', 'PROVIDER_JOB', 'PROVIDER_PERSON'],
     writes: ['DONATION', 'RECEIPT', 'WORK'],
     starts: ['erase'],
     provider: true,
   },
 
-  authorize: { ...SHORT, writes: ['DONATION', 'GRANT'], grants: ['encrypt', 'decrypt'], provider: true },
-  initiate: {
-    ...MEDIUM,
-    reads: ['SESSION'],
-    writes: ['DONATION', 'GRANT', 'PROVIDER_JOB'],
-    grants: ['encrypt', 'decrypt'],
-    provider: true,
-  },
-  poll: {
-    ...MEDIUM,
-    writes: ['DONATION', 'GRANT', 'PROVIDER_JOB'],
-    grants: ['encrypt', 'decrypt'],
-    provider: true,
-  },
-  download: {
-    ...ARCHIVE,
-    writes: ['DONATION', 'GRANT'],
-    objects: { read: ['raw'], write: ['raw'] },
-    grants: ['encrypt', 'decrypt'],
-    provider: true,
-  },
+  authorize: { ...SHORT, ...ASKING },
+  initiate: { ...MEDIUM, ...ASKING, writes: ['DONATION', 'GRANT', 'PROVIDER_JOB'] },
+  poll: { ...MEDIUM, ...ASKING, writes: ['DONATION', 'GRANT', 'PROVIDER_JOB'] },
+  download: { ...ARCHIVE, ...ASKING, objects: { list: ['runs'], read: ['raw'], write: ['raw'] } },
   filter: {
     ...ARCHIVE,
     nodeFlags: FILTER_NODE_FLAGS,
+    reads: ['DONATION'],
     writes: ['DONATION'],
-    objects: { read: TEMPORARY, write: ['runs'] },
+    objects: { read: ['raw', 'runs'], write: ['runs'] },
   },
   store: {
     ...ARCHIVE,
+    reads: ['DONATION'],
     writes: ['DONATION'],
-    objects: { read: ['raw', 'runs', 'data'], write: ['data', 'runs'] },
+    objects: { read: ['raw', 'runs'], write: ['data'] },
   },
-  finish: { ...SHORT, writes: ['DONATION'] },
+  finish: { ...SHORT, reads: ['DONATION'], writes: ['DONATION'] },
   close: {
-    ...MEDIUM,
-    reads: ['PROVIDER_JOB', 'PROVIDER_PERSON', 'SESSION'],
-    writes: ['DONATION', 'GRANT'],
-    objects: { erase: TEMPORARY },
-    grants: ['encrypt', 'decrypt'],
-    provider: true,
+    ...{ ...MEDIUM, ...ASKING },
+    reads: ['DONATION', 'GRANT', 'PROVIDER_JOB', 'PROVIDER_PERSON', 'SESSION'],
+    writes: ['GRANT'],
+    objects: { erase: ['raw', 'runs'] },
   },
-  fail: { ...SHORT, writes: ['DONATION'], objects: { erase: TEMPORARY } },
-  'execution-failed': { ...SHORT, writes: ['DONATION'], objects: { erase: TEMPORARY } },
-  export: { ...ARCHIVE, writes: ['DONATION'], objects: { read: ['data'], write: ['exports'], erase: ['exports'] } },
+  fail: { ...SHORT, reads: ['DONATION'], writes: ['DONATION'] },
+  'execution-failed': { ...SHORT, reads: ['DONATION'], writes: ['DONATION'], objects: { erase: ['raw', 'runs'] } },
+  export: {
+    ...ARCHIVE,
+    reads: ['DONATION'],
+    writes: ['DONATION'],
+    objects: { read: ['data'], write: ['exports'], erase: ['exports'] },
+  },
   sweep: {
-    ...MEDIUM,
-    reads: ['PROVIDER_JOB', 'PROVIDER_PERSON', 'RECEIPT', 'SESSION'],
+    ...{ ...MEDIUM, ...ASKING },
+    reads: ['DONATION', 'GRANT', 'PROVIDER_JOB', 'PROVIDER_PERSON', 'RECEIPT', 'SESSION', 'WORK'],
     writes: ['DONATION', 'GRANT', 'WORK'],
-    objects: { erase: TEMPORARY },
-    grants: ['encrypt', 'decrypt'],
+    objects: { erase: ['raw', 'runs'] },
     starts: ['donation', 'erase'],
     follows: ['donation', 'erase'],
-    provider: true,
   },
-  'erase-mark': { ...SHORT, writes: ['DONATION', 'RECEIPT'] },
+
+  'erase-mark': { ...SHORT, reads: ['DONATION'], writes: ['DONATION', 'RECEIPT'] },
   'erase-stop': { ...SHORT, reads: ['DONATION'], stops: ['donation'] },
-  'erase-objects': { ...MEDIUM, reads: ['DONATION'], objects: { erase: AREAS } },
+  'erase-objects': { ...LONG, reads: ['DONATION'], objects: { erase: AREAS } },
   'erase-items': {
     ...MEDIUM,
-    reads: ['SESSION'],
+    reads: ['DONATION', 'GRANT', 'REVOCATION'],
     writes: ['DONATION', 'GRANT', 'PROVIDER_JOB', 'PROVIDER_PERSON', 'RECEIPT', 'REVOCATION'],
   },
   'erase-revoke': {
-    ...SHORT,
-    reads: ['DONATION', 'PROVIDER_JOB', 'PROVIDER_PERSON', 'SESSION'],
-    writes: ['GRANT', 'RECEIPT', 'REVOCATION'],
-    grants: ['encrypt', 'decrypt'],
-    provider: true,
+    ...{ ...SHORT, ...ASKING },
+    reads: ['DONATION', 'PROVIDER_JOB', 'PROVIDER_PERSON', 'REVOCATION', 'SESSION'],
+    writes: ['RECEIPT', 'REVOCATION'],
   },
   'erase-verify': {
     ...LONG,
+    reads: ['DONATION'],
     writes: ['DONATION', 'GRANT', 'RECEIPT'],
     objects: { erase: AREAS },
   },

@@ -1,5 +1,6 @@
 /** functions/store/idempotency.ts — answers kept for repeated POSTs with the same Idempotency-Key, encrypted. */
-import { DecryptCommand, EncryptCommand } from '@aws-sdk/client-kms';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { DecryptCommand, GenerateDataKeyCommand } from '@aws-sdk/client-kms';
 import { kms } from '../clients.ts';
 import { DAY_MS, MINUTE_MS } from '../core/clock.ts';
 import { hashToken } from '../core/token.ts';
@@ -11,7 +12,8 @@ const LIFETIME_MS = DAY_MS;
 /** A claim without an answer after this long belongs to a call that died. */
 const CLAIM_MS = MINUTE_MS;
 
-type Stored = { readonly body_hash: string; readonly answer?: Uint8Array; readonly claimed_at: number };
+type Kept = { readonly answer: Uint8Array; readonly sealed_key: Uint8Array };
+type Stored = { readonly body_hash: string; readonly claimed_at: number } & Partial<Kept>;
 
 export type Claim =
   | {
@@ -25,27 +27,35 @@ export type Claim =
 
 const context = (hash: string) => ({ purpose: 'idempotency', key: hash });
 
-/** The answer holds a link's token, so it is kept as ciphertext only. */
+/** KMS itself takes 4,096 bytes; an answer that names many data types is longer. */
+const CIPHER = 'aes-256-gcm';
+
+/** The answer holds a link's token, so it is kept as ciphertext only, under a key of its own that KMS has sealed. */
 async function keepAnswer(hash: string, answer: string): Promise<void> {
-  const { CiphertextBlob } = await kms().send(
-    new EncryptCommand({
+  const { Plaintext: key, CiphertextBlob: sealed_key } = await kms().send(
+    new GenerateDataKeyCommand({
       KeyId: required('DATA_KEY_ID'),
-      Plaintext: Buffer.from(answer),
+      KeySpec: 'AES_256',
       EncryptionContext: context(hash),
     }),
   );
-  await updateItem(keys.idempotency(hash), { answer: CiphertextBlob }, { expression: 'attribute_exists(pk)' });
+  // Each key encrypts once, so the nonce need not differ.
+  const cipher = createCipheriv(CIPHER, key as Uint8Array, Buffer.alloc(12));
+  const text = Buffer.concat([cipher.update(answer, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+  await updateItem(keys.idempotency(hash), { answer: text, sealed_key }, { expression: 'attribute_exists(pk)' });
 }
 
-async function openAnswer(hash: string, ciphertext: Uint8Array): Promise<string> {
-  const { Plaintext } = await kms().send(
+async function openAnswer(hash: string, { answer, sealed_key }: Kept): Promise<string> {
+  const { Plaintext: key } = await kms().send(
     new DecryptCommand({
       KeyId: required('DATA_KEY_ID'),
-      CiphertextBlob: ciphertext,
+      CiphertextBlob: sealed_key,
       EncryptionContext: context(hash),
     }),
   );
-  return Buffer.from(Plaintext as Uint8Array).toString('utf8');
+  const decipher = createDecipheriv(CIPHER, key as Uint8Array, Buffer.alloc(12));
+  decipher.setAuthTag(answer.subarray(-16));
+  return Buffer.concat([decipher.update(answer.subarray(0, -16)), decipher.final()]).toString('utf8');
 }
 
 /**
@@ -74,6 +84,7 @@ export async function claim(scope: string, key: string, body: string, now: numbe
   const stored = await getItem<Stored>(keys.idempotency(hash));
   if (!stored) return { outcome: 'running' };
   if (stored.body_hash !== body_hash) return { outcome: 'conflict' };
-  if (!stored.answer) return { outcome: 'running' };
-  return { outcome: 'replay', answer: await openAnswer(hash, stored.answer) };
+  const { answer, sealed_key } = stored;
+  if (!answer || !sealed_key) return { outcome: 'running' };
+  return { outcome: 'replay', answer: await openAnswer(hash, { answer, sealed_key }) };
 }

@@ -33,6 +33,8 @@ export const accountSettings = z.strictObject({
   polls: z.int().nonnegative().default(2),
   final_state: z.enum(['COMPLETE', 'FAILED', 'CANCELLED']).default('COMPLETE'),
   url_ttl_seconds: z.int().positive().default(21_600),
+  /** Google gives access tokens a second less than an hour. */
+  access_token_seconds: z.int().positive().default(3599),
   ranges: z.boolean().default(true),
   /** Rows of the built-in large archive. */
   rows: z.int().positive().optional(),

@@ -2,7 +2,7 @@
  * test/support/deployed.ts — the synthesized stack, as far as it can run without AWS: each function is its bundle, with
  * the variables and no other rights than the template gives it, on the embedded services.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -62,15 +62,19 @@ function rightsOf(
 
 /** Starts it. Close it when done. */
 export async function startDeployed() {
-  const { resources } = await synthesize();
+  const { resources } = await synthesize({ dataTypes: 'all' });
   const home = await mkdtemp(path.join(tmpdir(), 'datagift-deployed-'));
   const simulator = await startSimulator({ home });
   const credentials = homeCredentials(home);
   const pools = new Map<string, Pool>();
   const failures: string[] = [];
+  /** Functions that are out of order, each with the error that it ends with. */
+  const broken = new Map<string, string>();
   const invoke: Invoke = async (name, payload, options) => {
     const pool = pools.get(name);
     if (!pool) throw new Error(`There is no function ${name}`);
+    const error = broken.get(name);
+    if (error) throw Object.assign(new Error('out of order'), { name: error });
     return pool.invoke(name, payload, options);
   };
 
@@ -205,6 +209,12 @@ export async function startDeployed() {
     origin,
     simulator,
     invoke,
+    broken,
+    /** Keeps a file for the simulator. @returns its path */
+    async file(name: string, bytes: Uint8Array): Promise<string> {
+      await writeFile(path.join(home, name), bytes);
+      return path.join(home, name);
+    },
     /** Everything that functions asked of AWS. */
     asked,
     /** Calls that the test could not read. */

@@ -1,11 +1,9 @@
 /** local/simulators/google/tokens.ts — oauth2.googleapis.com: exchange, refresh, revoke. */
 import { createHash, randomBytes } from 'node:crypto';
-import { DAY_MS, HOUR_MS, SECOND_MS } from '../../../functions/core/clock.ts';
+import { DAY_MS, SECOND_MS } from '../../../functions/core/clock.ts';
 import { type Asked, json, type Pending, type Reply } from '../reply.ts';
 import type { Grant, State, Token } from '../state.ts';
 
-/** Google gives access tokens a second less than an hour. */
-const ACCESS_MS = HOUR_MS - SECOND_MS;
 const GRANT_MS = { once: 14 * DAY_MS, '30d': 30 * DAY_MS, '180d': 180 * DAY_MS } as const;
 
 export const grantEnd = ({ made_at, duration }: Grant): number => made_at + GRANT_MS[duration];
@@ -55,12 +53,15 @@ export function createTokens(state: State) {
     return json(200, answer);
   }
 
-  const access = (grant: Grant, now: number) => ({
-    access_token: make('access', grant, Math.min(now + ACCESS_MS, grantEnd(grant))),
-    expires_in: ACCESS_MS / SECOND_MS,
-    scope: grant.scopes.join(' '),
-    token_type: 'Bearer',
-  });
+  const access = (grant: Grant, now: number) => {
+    const seconds = state.account(grant.account)?.access_token_seconds ?? 3599;
+    return {
+      access_token: make('access', grant, Math.min(now + seconds * SECOND_MS, grantEnd(grant))),
+      expires_in: seconds,
+      scope: grant.scopes.join(' '),
+      token_type: 'Bearer',
+    };
+  };
 
   function refresh(form: URLSearchParams, now: number): Reply {
     const grant = validGrant(state, form.get('refresh_token') ?? '', 'refresh', now);
