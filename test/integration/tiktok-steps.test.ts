@@ -5,6 +5,7 @@ import { MINUTE_MS, SECOND_MS } from '../../functions/core/clock.ts';
 import { hashToken } from '../../functions/core/token.ts';
 import { platform } from '../../functions/platform.ts';
 import { handler as authorize } from '../../functions/steps/authorize.ts';
+import { handler as revoke } from '../../functions/steps/erase/revoke.ts';
 import { handler as initiate } from '../../functions/steps/initiate.ts';
 import { handler as poll } from '../../functions/steps/poll.ts';
 import { busySiblings } from '../../functions/steps/siblings.ts';
@@ -13,11 +14,12 @@ import { loadGrants } from '../../functions/store/grants.ts';
 import { donationsOfPerson } from '../../functions/store/provider-people.ts';
 import { donationOf, drive, erase, jobOf, settle, typeOf } from '../support/drive.ts';
 import { consentedDonation, type Ids, later, openParts, type Parts, sessionWith } from '../support/steps.ts';
-import { archiveOf, notice, OPEN_ID, startTikTok, type TikTok, world } from '../support/tiktok.ts';
+import { archiveOf, notice, startTikTok, type TikTok, world } from '../support/tiktok.ts';
 import { apiEvent } from '../unit/http/events.ts';
 
 let parts: Parts;
 let tiktok: TikTok;
+let persons = 0;
 beforeAll(async () => {
   parts = await openParts();
   tiktok = await startTikTok();
@@ -25,8 +27,11 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   const scopes = 'portability.activity.single';
+  // Donations of one person rely on one access, so each test has its own.
+  persons += 1;
+  world.person = `person-${persons}`;
   const archive = await archiveOf({ 'Your Activity': { Searches: { SearchList: null } } });
-  Object.assign(world, { scopes, archive, polls: 1, lifetimeSeconds: 86_400, status: undefined });
+  Object.assign(world, { scopes, archive, polls: 1, lifetimeSeconds: 86_400, deafToRevocations: 0, status: undefined });
 });
 afterAll(async () => {
   await tiktok.close();
@@ -124,13 +129,30 @@ describe('a refreshed grant', () => {
   });
 });
 
+describe('an erased donation’s grant', () => {
+  it('is revoked in the end, though its tokens are replaced while TikTok does not carry it out', async () => {
+    world.status = 'pending';
+    const ids = await begin();
+    await erase(ids);
+    Object.assign(world, { deafToRevocations: 2, lifetimeSeconds: 60 });
+    const results: string[] = [];
+    for (let n = 0; n < 3; n += 1) {
+      // Each time the access token has ended, and the refresh token is good once.
+      later(86_400 * SECOND_MS);
+      results.push((await revoke({ donationId: ids.donationId, by: 'participant' })).next);
+    }
+    expect(results).toEqual(['wait', 'wait', 'done']);
+    expect(tiktok.isRevoked()).toBe(true);
+  });
+});
+
 describe('a person whom TikTok names', () => {
   it('is noted with the donation, by a hash, and forgotten with it', async () => {
     world.status = 'pending';
     const [one, other] = [await begin(), await begin()];
-    const hash = hashToken(OPEN_ID);
+    const hash = hashToken(world.person);
     expect(await donationsOfPerson(hash)).toEqual(expect.arrayContaining([one.donationId, other.donationId]));
-    expect(JSON.stringify(await donationOf(one))).not.toContain(OPEN_ID);
+    expect(JSON.stringify(await donationOf(one))).not.toContain(world.person);
     // Both rely on one access: what ended it for the one would end it for the other.
     expect(await busySiblings({ subject_hash: hash, job_hashes: [] }, one.donationId, Date.now())).toContain(
       other.donationId,

@@ -6,7 +6,6 @@ import yazl from 'yazl';
 import { listen, shut } from '../../local/listen.ts';
 
 export const CLIENT = { key: 'tiktok-key', secret: 'tiktok-secret' };
-export const OPEN_ID = 'person-of-this-app';
 
 /** A document as the only entry of an archive. */
 export async function archiveOf(document: unknown, name = 'user_data_tiktok.json'): Promise<Buffer> {
@@ -21,9 +20,13 @@ type Request = { readonly id: string; polled: number; cancelled: boolean };
 /** Tokens live so long; less than five minutes has each step refresh them. */
 export const world = {
   archive: Buffer.alloc(0) as Buffer,
+  /** Who signs in, as TikTok names them to this application. */
+  person: 'person-of-this-app',
   scopes: 'portability.activity.single',
   polls: 1,
   lifetimeSeconds: 86_400,
+  /** How often a revocation is not carried out. */
+  deafToRevocations: 0,
   /** A state other than what the number of polls leads to. */
   status: undefined as string | undefined,
 };
@@ -40,7 +43,7 @@ export async function startTikTok() {
     // A refresh token is good once: it rotates.
     Object.assign(tokens, { access: `act.${tokens.number}`, refresh: `rft.${tokens.number}`, revoked: false });
     return {
-      ...{ access_token: tokens.access, expires_in: world.lifetimeSeconds, open_id: OPEN_ID },
+      ...{ access_token: tokens.access, expires_in: world.lifetimeSeconds, open_id: world.person },
       ...{ refresh_token: tokens.refresh, refresh_expires_in: 31_536_000, scope: world.scopes, token_type: 'Bearer' },
     };
   };
@@ -49,6 +52,9 @@ export async function startTikTok() {
     const isOurs = form.get('client_key') === CLIENT.key && form.get('client_secret') === CLIENT.secret;
     if (!isOurs) return { error: 'invalid_client', error_description: '', log_id: '' };
     if (path === '/v2/oauth/revoke/') {
+      if (world.deafToRevocations-- > 0) return { error: 'server_error' };
+      // The access token alone is taken.
+      if (form.get('token') !== tokens.access) return { error: 'invalid_grant' };
       tokens.revoked = true;
       return undefined;
     }
