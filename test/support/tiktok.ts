@@ -15,6 +15,16 @@ export async function archiveOf(document: unknown, name = 'user_data_tiktok.json
   return buffer(archive.outputStream);
 }
 
+/** The scope of each category. */
+const SCOPES: Readonly<Record<string, string>> = {
+  ...{ activity: 'activity', video: 'postsandprofile', profile: 'postsandprofile' },
+  ...{ direct_message: 'directmessages', all_data: 'all' },
+};
+const isAllowed = (body: string): boolean =>
+  (JSON.parse(body) as { category_selection_list: string[] }).category_selection_list.every((category) =>
+    world.scopes.includes(`portability.${SCOPES[category]}.`),
+  );
+
 type Request = { readonly id: string; polled: number; cancelled: boolean };
 
 /** Tokens live so long; less than five minutes has each step refresh them. */
@@ -86,7 +96,8 @@ export async function startTikTok() {
     if (message.headers.authorization !== `Bearer ${tokens.access}` || tokens.revoked) {
       return void failed('access_token_invalid', 401);
     }
-    if (path === '/v2/user/data/add/') return void json(200, add());
+    if (path === '/v2/user/data/add/')
+      return void (isAllowed(body) ? json(200, add()) : failed('scope_not_authorized', 401));
     const request = requests.get(/"request_id":(\d+)/.exec(body)?.[1] ?? '');
     if (!request) return void failed('invalid_params', 400);
     if (path === '/v2/user/data/check/') return void json(200, check(request));
@@ -104,6 +115,8 @@ export async function startTikTok() {
     at: (path: string) => asked.filter((each) => each.path === path),
     lastRequest: () => String(lastId),
     isRevoked: () => tokens.revoked,
+    /** TikTok takes the access token no longer. */
+    endAccess: () => void Object.assign(tokens, { access: '' }),
     close: () => shut(server),
   };
 }
