@@ -14,6 +14,7 @@ export const ENV = {
   exportFunction: 'EXPORT_FUNCTION_NAME',
   publicOrigin: 'PUBLIC_ORIGIN',
   dataTypes: 'DATAGIFT_DATA_TYPES',
+  retentionDays: 'DATA_RETENTION_DAYS',
   pollUnitSeconds: 'POLL_UNIT_SECONDS',
   sweepAfterSeconds: 'SWEEP_AFTER_SECONDS',
   providerTimeoutSeconds: 'PROVIDER_TIMEOUT_SECONDS',

@@ -27,6 +27,8 @@ const schema = z.object({
         .map((name) => name.trim())
         .filter(Boolean),
     ),
+  /** The longest that a donation is kept after it was processed, days; absent: until it is erased. */
+  [ENV.retentionDays]: z.coerce.number().int().min(1).max(3650).optional(),
   /** What the poll backoff counts in: a minute on AWS, a second on one machine. */
   [ENV.pollUnitSeconds]: z.coerce.number().positive().default(60),
   /** The longest step's time-out: how long a late step may still be writing after an erasure. */

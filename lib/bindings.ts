@@ -23,8 +23,8 @@ export type Binding = {
 const READ_ITEMS = ['dynamodb:GetItem', 'dynamodb:Query'];
 const WRITE_ITEMS = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
 
-/** `WORK` is one partition; of the other kinds each item has its own. */
-const partitionsOf = (kind: ItemKind): string => (kind === 'WORK' ? kind : `${kind}#*`);
+/** Lists that the sweep reads are one partition each; of the other kinds each item has its own. */
+const partitionsOf = (kind: ItemKind): string => (kind === 'WORK' || kind === 'RETENTION' ? kind : `${kind}#*`);
 
 /** A service that uses the data key for a caller. @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service */
 function throughService(

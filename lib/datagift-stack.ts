@@ -73,6 +73,7 @@ export class DatagiftStack extends Stack {
       lambda.addEnvironment(ENV.publicOrigin, site.origin);
       lambda.addEnvironment(ENV.originSecret, site.originSecret.secretValue.unsafeUnwrap());
       lambda.addEnvironment(ENV.dataTypes, options.dataTypes);
+      if (options.retentionDays) lambda.addEnvironment(ENV.retentionDays, String(options.retentionDays));
     }
     api.serve(served);
     this.#schedule();

@@ -23,6 +23,7 @@ export type ItemKind =
   | 'PROVIDER_PERSON'
   | 'RECEIPT'
   | 'RESEARCHER'
+  | 'RETENTION'
   | 'REVOCATION'
   | 'SESSION'
   | 'STATE'
@@ -136,7 +137,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, Sizing & Access>> = {
     writes: ['DONATION'],
     objects: { read: ['raw', 'runs'], write: ['data'] },
   },
-  finish: { ...SHORT, reads: ['DONATION'], writes: ['DONATION'] },
+  finish: { ...SHORT, reads: ['DONATION'], writes: ['DONATION', 'RETENTION'] },
   close: {
     ...{ ...MEDIUM, ...ASKING },
     reads: ['DONATION', 'GRANT', 'PROVIDER_JOB', 'PROVIDER_PERSON', 'SESSION'],
@@ -144,7 +145,12 @@ export const FUNCTIONS: Readonly<Record<FunctionName, Sizing & Access>> = {
     objects: { erase: ['raw', 'runs'] },
   },
   fail: { ...SHORT, reads: ['DONATION'], writes: ['DONATION'] },
-  'execution-failed': { ...SHORT, reads: ['DONATION'], writes: ['DONATION'], objects: { erase: ['raw', 'runs'] } },
+  'execution-failed': {
+    ...SHORT,
+    reads: ['DONATION'],
+    writes: ['DONATION', 'RETENTION'],
+    objects: { erase: ['raw', 'runs'] },
+  },
   export: {
     ...ARCHIVE,
     reads: ['DONATION'],
@@ -153,8 +159,8 @@ export const FUNCTIONS: Readonly<Record<FunctionName, Sizing & Access>> = {
   },
   sweep: {
     ...{ ...MEDIUM, ...ASKING },
-    reads: ['DONATION', 'GRANT', 'PROVIDER_JOB', 'PROVIDER_PERSON', 'RECEIPT', 'SESSION', 'WORK'],
-    writes: ['DONATION', 'GRANT', 'WORK'],
+    reads: ['DONATION', 'GRANT', 'PROVIDER_JOB', 'PROVIDER_PERSON', 'RECEIPT', 'RETENTION', 'SESSION', 'WORK'],
+    writes: ['DONATION', 'GRANT', 'RECEIPT', 'RETENTION', 'WORK'],
     objects: { erase: ['raw', 'runs'] },
     starts: ['donation', 'erase'],
     follows: ['donation', 'erase'],

@@ -4,7 +4,7 @@ import type { Study } from './study.ts';
 import { hashToken } from './token.ts';
 
 /** Version of the wording below: changes with every change of it. */
-const VERSION = '1';
+const VERSION = '2';
 
 export type ConsentFacts = {
   readonly study: Study;
@@ -12,6 +12,8 @@ export type ConsentFacts = {
   readonly provider: string;
   readonly dataTypes: readonly { readonly label: string; readonly description: string }[];
   readonly period: Period;
+  /** Days that the data are kept after they arrived; absent: until somebody deletes them. */
+  readonly retentionDays?: number | undefined;
   /** What the provider wants people to be told. Paragraphs. */
   readonly providerFacts?: readonly string[];
 };
@@ -43,8 +45,21 @@ const LIMITED =
   'that carry no dates, such as what you follow, are kept whole.';
 const UNLIMITED = 'The study has not set a period, so the copy reaches back as far as the platform’s own records.';
 
+const keptInWords = (days: number | undefined): string =>
+  days
+    ? `They are deleted ${days === 1 ? 'one day' : `${days} days`} after they arrived, or before, when you withdraw or the ` +
+      'researchers delete them.'
+    : 'They are kept until you withdraw or the researchers delete them.';
+
 /** Makes the text out of the facts, and its id out of the text. What a study does not say is left out. */
-export function consentText({ study, provider, dataTypes, period, providerFacts = [] }: ConsentFacts): ConsentText {
+export function consentText({
+  study,
+  provider,
+  dataTypes,
+  period,
+  retentionDays,
+  providerFacts = [],
+}: ConsentFacts): ConsentText {
   const { title, purpose, institution, contact } = study;
   const text = [
     `${institution ?? 'A study'} asks you to give data to ${title ? `the study “${title}”` : 'a study'}.`,
@@ -54,8 +69,7 @@ export function consentText({ study, provider, dataTypes, period, providerFacts 
     period.start || period.end ? LIMITED : UNLIMITED,
     'What is never kept: your password, pictures, films and sound, and any data that is not in the list above. ' +
       `We cannot see your ${provider} account; we only receive the copy, once, and then give the access back.`,
-    'Your data are kept encrypted. The researchers of the study can read and download them. They are kept until you ' +
-      'withdraw or the researchers delete them.',
+    `Your data are kept encrypted. The researchers of the study can read and download them. ${keptInWords(retentionDays)}`,
     'You are free to take part. You can see everything that is kept, and withdraw at any moment, with the same link and ' +
       'without giving a reason: your data are then deleted. Researchers may have downloaded a copy before; ask them to ' +
       'delete it too.',

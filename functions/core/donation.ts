@@ -80,11 +80,15 @@ export type Donation = {
   readonly language?: string;
   readonly return_url?: string;
   readonly link_expires_at?: string;
+  /** How long it is kept after it was processed; absent: until it is erased. */
+  readonly retention_days?: number;
   /** Hash of the link that is valid now. */
   readonly link_hash: string;
   readonly created_at: string;
   readonly authorized_at?: string;
   readonly processed_at?: string;
+  /** When it is erased by itself, counted from when it was processed first. */
+  readonly retention_until?: string;
   readonly timeline: readonly TimelineEntry[];
   readonly consent?: Consent;
   readonly last_attempt?: { readonly code: ReasonCode; readonly at: string };
@@ -105,12 +109,16 @@ export type Donation = {
   readonly next_check_at?: string;
 };
 
+/** Who had a donation erased; `retention`: its time was over. */
+export const ERASERS = ['researcher', 'participant', 'operator', 'retention'] as const;
+export type Eraser = (typeof ERASERS)[number];
+
 /** What is left of an erased donation. */
 export type Tombstone = {
   readonly id: string;
   readonly researcher_id: string;
   readonly receipt: string;
-  readonly erased_by: 'researcher' | 'participant' | 'operator';
+  readonly erased_by: Eraser;
   readonly erased_at: string;
   /** What erasing still needs; removed once the objects and items are gone. */
   readonly pending?: {

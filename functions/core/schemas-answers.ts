@@ -1,6 +1,6 @@
 /** functions/core/schemas-answers.ts — what the API answers, field by field, for its description. */
 import * as z from 'zod';
-import { ACCESS_TYPES, DATA_TYPE_STATES, SOURCE_TYPES, STATUSES, STEPS } from './donation.ts';
+import { ACCESS_TYPES, DATA_TYPE_STATES, ERASERS, SOURCE_TYPES, STATUSES, STEPS } from './donation.ts';
 import { HTTP_ERRORS, REASONS } from './errors.ts';
 
 const time = z.iso.datetime().meta({ description: 'RFC 3339, UTC' });
@@ -71,6 +71,8 @@ export const donationSummary = z.object({
   created_at: time,
   authorized_at: time.nullable(),
   processed_at: time.nullable(),
+  retention_days: z.int().nullable().meta({ description: 'Days that the donation is kept after it was processed.' }),
+  retention_until: time.nullable().meta({ description: 'When it is erased by itself.' }),
   access_type: z.enum(ACCESS_TYPES).nullable(),
   grant_expires_at: time.nullable(),
   consent: z
@@ -101,7 +103,7 @@ export const tombstone = z.object({
   id: z.string(),
   status: z.literal('erased'),
   erased_at: time,
-  erased_by: z.enum(['researcher', 'participant', 'operator']),
+  erased_by: z.enum(ERASERS),
 });
 
 export const dataTypeNames = z.object({ data_types: z.array(z.string()) });
@@ -155,6 +157,8 @@ export const participantDonation = participantSummary.extend({
   link_expires_at: time.nullable(),
   authorized_at: time.nullable(),
   processed_at: time.nullable(),
+  retention_days: z.int().nullable().meta({ description: 'Days that the donation is kept after it was processed.' }),
+  retention_until: time.nullable().meta({ description: 'When it is erased by itself.' }),
   access_type: z.enum(ACCESS_TYPES).nullable(),
   grant_expires_at: time.nullable(),
   last_checked_at: time.nullable(),

@@ -49,6 +49,15 @@ export const createBody = strictObject({
     .transform((time) => toTimestamp(Date.parse(time)))
     .optional()
     .meta({ description: 'Until when an authorization may be started. Seeing and withdrawing never expire.' }),
+  retention_days: z
+    .int('Expected a whole number of days.')
+    .min(1, 'At least 1 day.')
+    .max(3650, 'At most 3,650 days.')
+    .optional()
+    .meta({
+      description:
+        'How many days after it was processed the donation is erased by itself. Absent: as the service has it.',
+    }),
 })
   .check(
     z.refine<{ data_start_date?: string | undefined; data_end_date?: string | undefined }>(

@@ -1,15 +1,17 @@
 /** functions/steps/sweep.ts — looks after what was begun and has not ended: nothing stays stuck, and nothing half erased. */
 import { METRIC } from '../constants.ts';
-import { HOUR_MS, SECOND_MS } from '../core/clock.ts';
+import { HOUR_MS, SECOND_MS, toTimestamp } from '../core/clock.ts';
 import { type Donation, isOpen, type Tombstone } from '../core/donation.ts';
 import { holdsGrants } from '../core/sign-ins.ts';
 import { required } from '../env.ts';
+import { eraseDonation } from '../erase-donation.ts';
 import { describeError, logger } from '../log.ts';
 import { count, publish, seconds } from '../metrics.ts';
 import { isTombstone, lookUpDonation } from '../store/donations.ts';
 import { isDonationRunning, resumeDonation, resumeErasure } from '../store/executions.ts';
 import { dropGrant, hasGrant } from '../store/grants.ts';
 import { findReceipt } from '../store/receipts.ts';
+import { forgetRetention, listOverdue } from '../store/retention.ts';
 import { endWork, listWork, type Work } from '../store/work.ts';
 import { handler as close } from './close.ts';
 import { handler as fail } from './fail.ts';
@@ -33,11 +35,12 @@ const OVER: Finding = { over: true };
 const AT_WORK: Finding = { over: false };
 
 /**
- * Called regularly. Starts executions that were to start and did not, or ended before their time; settles donations
+ * Called regularly. Erases donations whose time is over. Starts executions that were to start and did not, or ended before their time; settles donations
  * where that was of no use; gives back grants that were left over.
  * What began a moment ago is left alone: it may be at it. Safe to repeat and to run beside executions.
  */
 export const handler = step<object, SweepResult>('sweep', async (_, { clock }) => {
+  await eraseOverdue(clock());
   const begunBefore = clock() - required('SWEEP_AFTER_SECONDS') * SECOND_MS;
   const due = (await listWork()).filter(({ since }) => Date.parse(since) <= begunBefore);
   const findings: Finding[] = [];
@@ -60,6 +63,19 @@ export const handler = step<object, SweepResult>('sweep', async (_, { clock }) =
   });
   return { seen: due.length, ended: findings.filter(({ over }) => over).length, stuck };
 });
+
+/** Erases what was to be kept only until now. A donation that is gone already is forgotten here, too. */
+async function eraseOverdue(now: number): Promise<void> {
+  for (const retention of await listOverdue(toTimestamp(now))) {
+    try {
+      const stored = await lookUpDonation(retention.donation_id);
+      if (stored && !isTombstone(stored)) await eraseDonation(stored.id, 'retention', now);
+      await forgetRetention(retention);
+    } catch (error) {
+      logger.warn('retention failed', { donation_id: retention.donation_id, ...describeError(error) });
+    }
+  }
+}
 
 const ageOf = ({ unrevokedSince }: Finding, now: number): number =>
   unrevokedSince === undefined ? 0 : (now - Date.parse(unrevokedSince)) / SECOND_MS;

@@ -52,7 +52,8 @@ export async function findDonation(id: string, owner: { ownedBy?: string } = {})
 export function livingOf(stored: Stored | undefined, { ownedBy }: { ownedBy?: string }): Donation {
   if (!stored || (ownedBy && stored.researcher_id !== ownedBy)) throw new AppError('not_found');
   if (isTombstone(stored)) {
-    throw new AppError('erased', { extra: { receipt: stored.receipt, erased_at: stored.erased_at } });
+    const { receipt, erased_at, erased_by } = stored;
+    throw new AppError('erased', { extra: { receipt, erased_at, erased_by } });
   }
   return stored;
 }

@@ -45,6 +45,7 @@ export const keys = {
   providerJob: (hash: string, donationId: string): Key => ({ pk: `PROVIDER_JOB#${hash}`, sk: donationId }),
   providerPerson: (hash: string, donationId: string): Key => ({ pk: `PROVIDER_PERSON#${hash}`, sk: donationId }),
   work: (id: string): Key => ({ pk: 'WORK', sk: id }),
+  retention: (until: string, id: string): Key => ({ pk: 'RETENTION', sk: `${until}#${id}` }),
   idempotency: (hash: string): Key => single('IDEMPOTENCY', hash),
   revocation: (receipt: string): Key => single('REVOCATION', receipt),
   receipt: (receipt: string): Key => single('RECEIPT', receipt),

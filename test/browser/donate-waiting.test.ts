@@ -34,6 +34,19 @@ describe('waiting', () => {
     await close();
   });
 
+  it('says until when it is kept, and, when that is over, why it is gone', async () => {
+    let isOver = false;
+    const overdue = { receipt: 'R-3', erased_at: AT, erased_by: 'retention' };
+    api[DONATION] = () =>
+      isOver ? problem(410, 'erased', overdue) : { body: { ...processed, retention_until: '2028-03-03T10:00:00Z' } };
+    const { page, close } = await open(PAGE);
+    await page.getByText('It is kept until 3 March 2028; then it is deleted by itself.').waitFor();
+    isOver = true;
+    await page.reload();
+    await page.getByText('The study could keep it until now').waitFor();
+    await close();
+  });
+
   it('shows the receipt when the donation is erased meanwhile', async () => {
     let erased = false;
     api[DONATION] = () => (erased ? problem(410, 'erased', { receipt: 'R-1', erased_at: AT }) : { body: working });

@@ -11,7 +11,7 @@ import { functionsOf, ofType, type Resource, type Resources, ROOT, synthesize } 
 let resources: Resources;
 let outputs: Readonly<Record<string, unknown>>;
 beforeAll(async () => {
-  ({ resources, outputs } = await synthesize());
+  ({ resources, outputs } = await synthesize({ retentionDays: 365 }));
 });
 
 const only = (type: string): Resource => {
@@ -55,6 +55,7 @@ describe('the stack and the embedded one', () => {
     );
     const local = [
       ...[ENV.googleBaseUrl, ENV.googleClientId, ENV.googleClientSecret],
+      ...[ENV.tiktokBaseUrl, ENV.tiktokClientKey, ENV.tiktokClientSecret],
       ...[ENV.pollUnitSeconds, ENV.sweepAfterSeconds, ENV.providerTimeoutSeconds],
     ];
     const expected = Object.values(ENV).filter((name) => !(local as readonly string[]).includes(name));
@@ -191,7 +192,7 @@ describe('calls', () => {
       };
     };
     expect(config.CacheBehaviors.map(({ PathPattern }) => PathPattern)).toEqual(
-      ['api', 'health', 'oauth'].flatMap((segment) => [`/${segment}`, `/${segment}/*`]),
+      ['api', 'health', 'oauth', 'webhooks'].flatMap((segment) => [`/${segment}`, `/${segment}/*`]),
     );
     for (const behavior of config.CacheBehaviors) {
       // CachingDisabled and AllViewerExceptHostHeader, as CloudFront calls them.
@@ -228,6 +229,7 @@ describe('what the operator is told', () => {
       [
         ...['AlarmTopicArn', 'DataBucket', 'DataKeyId', 'DataTypes', 'DistributionId', 'DistributionName'],
         ...['DonationMachineArn', 'EraseMachineArn', 'ExportFunctionName', 'GoogleSecretArn', 'GrantsKeyId'],
+        'TikTokSecretArn',
         ...['PublicOrigin', 'SiteBucket', 'TableName'],
       ].sort(),
     );

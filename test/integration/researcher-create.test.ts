@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { newDonation, newLink } from '../../functions/core/schemas-answers.ts';
 import { createResearcher, disableResearcher, rotateToken } from '../../functions/store/researchers.ts';
-import { participant, researcher } from '../../local/walk.ts';
+import { openLink, participant, researcher } from '../../local/walk.ts';
 import { type TestStack, testStack } from '../support/stack.ts';
 import { setDonation } from './researcher-support.ts';
 
@@ -184,6 +184,41 @@ describe('a data type that the operator has not enabled', () => {
     } finally {
       delete process.env.DATAGIFT_DATA_TYPES;
     }
+  });
+});
+
+describe('how long a donation is kept', () => {
+  afterEach(() => void delete process.env.DATA_RETENTION_DAYS);
+
+  it('is what the study asks for, else what the service has; and nothing where nobody said', async () => {
+    expect((await create()).body).toMatchObject({ retention_days: null, retention_until: null });
+    expect((await create({ retention_days: 90 })).body).toMatchObject({ retention_days: 90, retention_until: null });
+    process.env.DATA_RETENTION_DAYS = '365';
+    expect((await create()).body).toMatchObject({ retention_days: 365 });
+    expect((await create({ retention_days: 90 })).body).toMatchObject({ retention_days: 90 });
+  });
+
+  it('is no longer than the service keeps it', async () => {
+    process.env.DATA_RETENTION_DAYS = '365';
+    const { status, body } = await create({ retention_days: 366 });
+    expect([status, body.errors?.retention_days]).toEqual([400, [expect.stringContaining('365 days at most')]]);
+  });
+
+  it.each([0, 3651, 1.5, '90'])('is a number of days: not %j', async (retention_days) => {
+    const { status, body } = await create({ retention_days });
+    expect([status, Object.keys(body.errors ?? {})]).toEqual([400, ['retention_days']]);
+  });
+
+  it('is in the text that the participant agrees to', async () => {
+    const { body } = await create({ retention_days: 90 });
+    const browser = participant(stack.origin);
+    const id = await openLink(browser, body.donation_url);
+    const { body: seen } = await browser.call<{ consent: { text: string }; retention_days: number }>(
+      'GET',
+      `/api/participant/donations/${id}/`,
+    );
+    expect(seen.retention_days).toBe(90);
+    expect(seen.consent.text).toContain('They are deleted 90 days after they arrived');
   });
 });
 

@@ -55,6 +55,7 @@ export const newDonation = (more: Partial<DonationView> = {}): DonationView => (
   sign_ins: null,
   link_expires_at: null,
   processed_at: null,
+  retention_until: null,
   access_type: null,
   grant_expires_at: null,
   last_checked_at: null,

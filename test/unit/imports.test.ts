@@ -26,7 +26,7 @@ type Rule = { readonly folder: string; readonly may: readonly RegExp[] };
 const CORE = /^functions\/core\//;
 const STORE = /^functions\/store\//;
 const ROOT_FILES =
-  /^functions\/(constants|routes|env|clients|log|metrics|application|platform|enabled-data-types)\.ts$/;
+  /^functions\/(constants|routes|env|clients|log|metrics|application|platform|enabled-data-types|erase-donation)\.ts$/;
 const SDK = /^@aws-sdk\//;
 const NODE = /^node:/;
 const TRANSPORT = /^functions\/providers\/transport\//;

@@ -62,7 +62,9 @@ export function Donation({ id, outcome, onLink }: Props) {
     earlier.current = stage;
   }, [stage]);
 
-  const erased = withdrawal ? { receipt: withdrawal.receipt, erasedAt: withdrawal.erased_at } : getReceiptOf(error);
+  const erased = withdrawal
+    ? { receipt: withdrawal.receipt, erasedAt: withdrawal.erased_at, isOverdue: false }
+    : getReceiptOf(error);
   if (erased) return <Tombstone erased={erased} donation={donation} />;
   if (error && (!donation || !isPassing(error))) {
     return <ProblemPage problem={problemOf(error, false)} onRetry={refresh} onLink={onLink} />;

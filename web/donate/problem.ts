@@ -6,14 +6,20 @@ import { CallError } from '../lib/http.ts';
 export type Problem = keyof Messages['problems'];
 
 /** What is known of an erased donation. */
-export type Erased = { readonly receipt: string | null; readonly erasedAt: string | null };
+export type Erased = {
+  readonly receipt: string | null;
+  readonly erasedAt: string | null;
+  /** Whether the time was over for which the study may keep it. */
+  readonly isOverdue: boolean;
+};
 
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 /** The receipt that came with "410 Gone"; undefined for any other error. */
 export function getReceiptOf(error: unknown): Erased | undefined {
   if (!(error instanceof CallError) || error.status !== 410) return undefined;
-  return { receipt: textOrNull(error.extra.receipt), erasedAt: textOrNull(error.extra.erased_at) };
+  const { receipt, erased_at, erased_by } = error.extra;
+  return { receipt: textOrNull(receipt), erasedAt: textOrNull(erased_at), isOverdue: erased_by === 'retention' };
 }
 
 /**

@@ -1,5 +1,5 @@
 /** web/donate/result.tsx — how it ended, the rows, and what can still be done. */
-import { t } from '../i18n/messages.ts';
+import { formatDay, t } from '../i18n/messages.ts';
 import type { DonationView } from '../lib/contract.ts';
 import { AccessFacts } from './access-facts.tsx';
 import { AuthorizeAgain } from './authorize.tsx';
@@ -21,6 +21,7 @@ export function Result({ donation, refresh }: Props) {
         ) : (
           <p class="notice is-error">{donation.error?.detail ?? t.status.errorText}</p>
         )}
+        {donation.retention_until && <p>{t.status.keptUntil(formatDay(donation.retention_until))}</p>}
         <p>
           {arrived && t.status.closePage} <a href="#withdraw">{t.withdraw.jump}</a>
         </p>

@@ -76,6 +76,7 @@ export function Tombstone({ erased, donation }: Props) {
       <h1 ref={heading} tabIndex={-1}>
         {done ? t.receipt.title : t.receipt.running}
       </h1>
+      {erased.isOverdue && <p>{t.receipt.overdue}</p>}
       <p>{done ? t.receipt.text : t.receipt.runningText}</p>
       {erased.receipt ? <Code code={erased.receipt} /> : <p>{t.receipt.none}</p>}
       {receipt && <ReceiptFacts receipt={receipt} />}

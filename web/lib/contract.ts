@@ -61,6 +61,8 @@ export type DonationView = DonationSummary & {
   readonly sign_ins: { readonly of: number; readonly done: number; readonly granted_any: boolean } | null;
   readonly link_expires_at: string | null;
   readonly processed_at: string | null;
+  /** When it is erased by itself. */
+  readonly retention_until: string | null;
   readonly access_type: AccessType | null;
   readonly grant_expires_at: string | null;
   readonly last_checked_at: string | null;

@@ -6,14 +6,14 @@ import { standingOf } from '../sign-ins.ts';
 import { inOrder, outcomeView, reasonFor, typeView } from '../views.ts';
 
 /** The consent text that holds for a donation now. */
-export function consentOf({ source_type, study, period, requested_data_types }: Donation): ConsentText {
+export function consentOf({ source_type, study, period, requested_data_types, retention_days }: Donation): ConsentText {
   const provider = PROVIDERS[source_type];
   const dataTypes = requested_data_types.map((name) => {
     const { label = name, description = '' } = provider?.dataTypes[name] ?? {};
     return { label, description };
   });
   return consentText({
-    ...{ study, provider: provider?.title ?? source_type, dataTypes, period },
+    ...{ study, provider: provider?.title ?? source_type, dataTypes, period, retentionDays: retention_days },
     ...(provider && { providerFacts: provider.consentFacts }),
   });
 }
@@ -60,6 +60,8 @@ export function donationView(donation: Donation, types: readonly DataTypeRecord[
     link_expires_at: donation.link_expires_at ?? null,
     authorized_at: donation.authorized_at ?? null,
     processed_at: donation.processed_at ?? null,
+    retention_days: donation.retention_days ?? null,
+    retention_until: donation.retention_until ?? null,
     access_type: donation.access_type ?? null,
     grant_expires_at: donation.grant_expires_at ?? null,
     last_checked_at: donation.last_checked_at ?? null,

@@ -3,8 +3,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { SECOND_MS } from '../../core/clock.ts';
 import { donationPath } from '../../core/schemas.ts';
+import { eraseDonation } from '../../erase-donation.ts';
 import { findReceipt, type Receipt } from '../../store/receipts.ts';
-import { eraseDonation } from '../erase-donation.ts';
 import { participantRoute, refuseUnopened } from './route.ts';
 
 /** Well within API Gateway's limit of 30 s. */

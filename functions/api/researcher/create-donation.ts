@@ -5,7 +5,7 @@ import { AppError } from '../../core/errors.ts';
 import { newId } from '../../core/id.ts';
 import { type CreateInput, createBody } from '../../core/schemas-donation.ts';
 import { hashToken, newToken } from '../../core/token.ts';
-import { required } from '../../env.ts';
+import { env, required } from '../../env.ts';
 import { header } from '../../http/event.ts';
 import { researcherRoute } from '../../http/route.ts';
 import { createDataTypes, listDataTypes } from '../../store/data-types.ts';
@@ -20,11 +20,23 @@ import { againstProviders, requestedDataTypes } from './requested-data-types.ts'
 /** The token is in the fragment: it never reaches a server's log or a referrer. */
 export const donationUrl = (token: string): string => `${required('PUBLIC_ORIGIN')}/donate/#${token}`;
 
+/** A study may keep data for a shorter time than the service does, not for a longer one. @throws AppError `invalid` */
+function retentionOf({ retention_days: wanted }: CreateInput): number | undefined {
+  const { DATA_RETENTION_DAYS: most } = env();
+  if (!wanted || !most || wanted <= most) return wanted ?? most;
+  throw new AppError('invalid', {
+    errors: {
+      retention_days: [`This service keeps donations for ${most} days at most. Ask for less, or leave it out.`],
+    },
+  });
+}
+
 function newDonation(input: CreateInput, researcher: Researcher, linkHash: string, now: number): Donation {
   const { source_type, data_start_date, data_end_date, external_id, language, return_url, link_expires_at } = input;
   if (link_expires_at && Date.parse(link_expires_at) <= now) {
     throw new AppError('invalid', { errors: { link_expires_at: ['The time lies in the past.'] } });
   }
+  const retention_days = retentionOf(input);
   const created_at = toTimestamp(now);
   return {
     ...{ id: newId('don'), researcher_id: researcher.id, source_type, status: 'pending', step: 'consent' },
@@ -35,6 +47,7 @@ function newDonation(input: CreateInput, researcher: Researcher, linkHash: strin
     ...(language && { language }),
     ...(return_url && { return_url }),
     ...(link_expires_at && { link_expires_at }),
+    ...(retention_days && { retention_days }),
     ...{ link_hash: linkHash, created_at, timeline: [{ step: 'consent', at: created_at }], execution: 0 },
   };
 }

@@ -23,6 +23,8 @@ export function summaryView(donation: Donation) {
     created_at: donation.created_at,
     authorized_at: donation.authorized_at ?? null,
     processed_at: donation.processed_at ?? null,
+    retention_days: donation.retention_days ?? null,
+    retention_until: donation.retention_until ?? null,
     access_type: donation.access_type ?? null,
     grant_expires_at: donation.grant_expires_at ?? null,
     consent: consent

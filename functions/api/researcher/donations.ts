@@ -6,11 +6,11 @@ import { donationPath } from '../../core/schemas.ts';
 import { listQuery } from '../../core/schemas-donation.ts';
 import { hashToken } from '../../core/token.ts';
 import { required } from '../../env.ts';
+import { eraseDonation } from '../../erase-donation.ts';
 import { researcherRoute } from '../../http/route.ts';
 import { findDonation, isTombstone, listDonations, lookUpDonation, renewLink } from '../../store/donations.ts';
 import { recordEvent } from '../../store/events.ts';
 import { findWholeDonation } from '../../store/whole-donation.ts';
-import { eraseDonation } from '../erase-donation.ts';
 import { donationUrl } from './create-donation.ts';
 import { donationView, summaryView, tombstoneView } from './donation-view.ts';
 

@@ -3,6 +3,7 @@ import { toTimestamp } from '../../core/clock.ts';
 import { type Donation, isOpen, type SourceType } from '../../core/donation.ts';
 import { AppError } from '../../core/errors.ts';
 import { hashToken } from '../../core/token.ts';
+import { eraseDonation } from '../../erase-donation.ts';
 import { rawBody } from '../../http/body.ts';
 import { header } from '../../http/event.ts';
 import { publicRoute } from '../../http/route.ts';
@@ -12,7 +13,6 @@ import { isTombstone, lookUpDonation } from '../../store/donations.ts';
 import { listJobs, updateJob } from '../../store/jobs.ts';
 import { donationsOfProviderJob } from '../../store/provider-jobs.ts';
 import { donationsOfPerson } from '../../store/provider-people.ts';
-import { eraseDonation } from '../erase-donation.ts';
 
 /**
  * Acts upon a call that is signed and fresh. The same again changes nothing: providers call at least once. What

@@ -31,7 +31,17 @@ describe('a donation as its researcher sees it', () => {
     const absent = Object.entries(view).filter(([, value]) => value === null);
     expect(absent.map(([name]) => name)).toEqual([
       ...['data_start_date', 'data_end_date', 'external_id', 'language', 'return_url', 'link_expires_at'],
-      ...['authorized_at', 'processed_at', 'access_type', 'grant_expires_at', 'consent', 'last_attempt', 'error'],
+      ...[
+        'authorized_at',
+        'processed_at',
+        'retention_days',
+        'retention_until',
+        'access_type',
+        'grant_expires_at',
+        'consent',
+        'last_attempt',
+        'error',
+      ],
     ]);
   });
 

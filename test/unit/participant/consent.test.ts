@@ -61,11 +61,18 @@ describe('the consent text', () => {
     ['one data type fewer', { ...FACTS, dataTypes: FACTS.dataTypes.slice(1) }],
     ['another description', { ...FACTS, dataTypes: [{ label: 'YouTube history', description: 'Videos.' }] }],
     ['another provider', { ...FACTS, provider: 'TikTok' }],
+    ['an end', { ...FACTS, retentionDays: 90 }],
     ['another title', { ...FACTS, study: { ...FACTS.study, title: 'Screens' } }],
     ['another purpose', { ...FACTS, study: { ...FACTS.study, purpose: 'Another.' } }],
     ['another institution', { ...FACTS, study: { ...FACTS.study, institution: 'University of Turku' } }],
     ['no contact', { ...FACTS, study: { title: 'a', purpose: 'b', institution: 'c' } }],
   ];
+
+  it('says when the data are deleted by themselves', () => {
+    expect(consentText({ ...FACTS, retentionDays: 90 }).text).toContain(
+      'They are deleted 90 days after they arrived, or before, when you withdraw or the researchers delete them.',
+    );
+  });
 
   it.each(OTHERS)('has another id for %s', (_, facts) => {
     expect(consentText(facts).id).not.toBe(consentText(FACTS).id);

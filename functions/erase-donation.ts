@@ -1,12 +1,12 @@
-/** functions/api/erase-donation.ts — what a researcher's DELETE and a participant's withdrawal have in common. */
-import { toTimestamp } from '../core/clock.ts';
-import type { Tombstone } from '../core/donation.ts';
-import { AppError } from '../core/errors.ts';
-import { newReceipt } from '../core/token.ts';
-import { buryDonation } from '../store/donations.ts';
-import { startErasure } from '../store/executions.ts';
-import { createReceipt } from '../store/receipts.ts';
-import { beginWork } from '../store/work.ts';
+/** functions/erase-donation.ts — what a researcher's DELETE, a participant's withdrawal and the end of retention have in common. */
+import { toTimestamp } from './core/clock.ts';
+import type { Tombstone } from './core/donation.ts';
+import { AppError } from './core/errors.ts';
+import { newReceipt } from './core/token.ts';
+import { buryDonation } from './store/donations.ts';
+import { startErasure } from './store/executions.ts';
+import { createReceipt } from './store/receipts.ts';
+import { beginWork } from './store/work.ts';
 
 /**
  * Marks the donation, so that reads answer 410 from now on, and starts the erasure. Idempotent.
