@@ -3,7 +3,8 @@ import type { EntryReader, Place, Row, SourceRecord } from '../../archive/types.
 import { ProviderError } from '../provider.ts';
 import { fault } from '../transport/answer.ts';
 import { type Field, plainKey, type TypeDefinition } from './catalogue/definition.ts';
-import { ALL_PLACES, CATALOGUE } from './catalogue/index.ts';
+import { CATALOGUE } from './catalogue/index.ts';
+import { ALL_PLACES } from './catalogue/places.ts';
 import { pseudonym } from './pseudonyms.ts';
 import { parseTime } from './time.ts';
 import { isMissing, toColumn } from './values.ts';

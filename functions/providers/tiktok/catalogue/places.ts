@@ -1,13 +1,14 @@
-/** functions/providers/tiktok/catalogue/known-places.ts — places of the document that are known and read by no data type. */
+/** functions/providers/tiktok/catalogue/places.ts — every place of the document that is known. */
 import { ACTIVITY, LIKES, PROFILE, under } from './definition.ts';
+import { CATALOGUE } from './index.ts';
 
 const SHOP = ['tiktok shop', 'tiktok shopping'];
 const LIVE = ['tiktok live'];
 const WALLET = ['income+ wallet', 'income plus wallet', 'income plus wallet transactions'];
 const MESSAGES = ['direct message', 'direct messages'];
 
-/** As lists of donated exports name them. What stands anywhere else, and is in none of a data type, is unknown. */
-export const KNOWN_PLACES: readonly (readonly string[])[] = [
+/** Places that no data type reads, as lists of donated exports name them. */
+const UNREAD_PLACES: readonly (readonly string[])[] = [
   ...[
     'activity summary',
     'ads visit history',
@@ -47,4 +48,10 @@ export const KNOWN_PLACES: readonly (readonly string[])[] = [
   ...['recently deleted posts', 'story'].map((name) => ['post', name]),
   ...WALLET.map((name) => [name]),
   ...['location review', 'location reviews', 'poi review'].map((name) => [name]),
+];
+
+/** Keys that lead to something known, in lower case. A list anywhere else is unknown. */
+export const ALL_PLACES: readonly (readonly string[])[] = [
+  ...CATALOGUE.flatMap(({ places }) => places.flatMap(({ paths }) => paths)),
+  ...UNREAD_PLACES,
 ];
