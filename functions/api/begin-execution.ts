@@ -10,6 +10,7 @@ import { comingFrom, isTombstone, lookUpDonation, updateDonation } from '../stor
 import { recordEvent } from '../store/events.ts';
 import { startDonation } from '../store/executions.ts';
 import { dropGrant } from '../store/grants.ts';
+import { notePerson } from '../store/provider-people.ts';
 
 /** What was granted, in however many sign-ins. */
 export type Given = {
@@ -44,6 +45,7 @@ export async function beginExecution(
     const groups = provider.groupsOf(type.data_type, donation.requested_data_types);
     if (await startOver(id, type, groups, new Set(given.granted))) changed.push(type);
   }
+  if (given.subjectHash) await notePerson(given.subjectHash, id, now);
   const authorized = await flip(donation, given, toTimestamp(now));
   if (!authorized) return overtaken(id, now, changed);
   await recordEvent(id, { event: 'authorized', by: 'participant' }, now);

@@ -5,7 +5,6 @@ import type { Provider } from '../../providers/provider.ts';
 import { listDataTypes } from '../../store/data-types.ts';
 import { comingFrom, isTombstone, lookUpDonation } from '../../store/donations.ts';
 import { saveGrant } from '../../store/grants.ts';
-import { notePerson } from '../../store/provider-people.ts';
 import { beginWork } from '../../store/work.ts';
 import { beginExecution, givenBy } from '../begin-execution.ts';
 import { acceptOneOfSeveral } from './accept-one-of-several.ts';
@@ -51,7 +50,6 @@ async function accept(
 ): Promise<Accepted> {
   const donation = await findAwaiting(donationId);
   if (typeof donation === 'string') return donation;
-  if (grant?.subject) await notePerson(grant.subject, donationId, now);
   if (asked) return acceptOneOfSeveral(provider, donation, { grant, asked, sessionHash }, now);
   if (!grant) return 'nothing_granted';
   const granted = provider.grantedGroups(grant.scopes);
