@@ -2,12 +2,16 @@
 import { HomeInUse } from '../../local/lock.ts';
 import { publishedEnvironment } from '../../local/running.ts';
 import { openStorage, type Storage } from '../../local/storage.ts';
+import type { Service } from './command.ts';
+import { describeStack } from './stack.ts';
 
-const elsewhere = (): Storage => ({
-  // The researchers' commands touch the table only; the functions' environment is checked as a whole.
-  env: { DATA_BUCKET: 'none', PUBLIC_ORIGIN: 'http://localhost', ...(process.env as Record<string, string>) },
-  close: async () => {},
-});
+export type Target = {
+  /** Folder of the local service. */
+  readonly home: string;
+  /** A deployed stack, and where it is. */
+  readonly stack?: string | undefined;
+  readonly region?: string | undefined;
+};
 
 async function onThisMachine(home: string): Promise<Storage> {
   try {
@@ -20,16 +24,23 @@ async function onThisMachine(home: string): Promise<Storage> {
   }
 }
 
-/**
- * Runs a command with the store's environment set: the table that `TABLE_NAME` names, else the service of this
- * machine, whether it runs or not.
- * @param home folder of the local service
- */
-export async function connected<Result>(home: string, command: () => Promise<Result>): Promise<Result> {
-  const { env, close } = process.env.TABLE_NAME ? elsewhere() : await onThisMachine(home);
+/** Runs a command with the environment of the functions of that service. */
+export async function connected<Result>(
+  { home, stack, region }: Target,
+  command: (service: Service) => Promise<Result>,
+): Promise<Result> {
+  if (stack) {
+    const { env, outputs } = await describeStack(stack, region);
+    Object.assign(process.env, env);
+    return command({ name: `the stack ${stack}`, kind: 'stack', outputs });
+  }
+  if (process.env.TABLE_NAME) {
+    return command({ name: `the table ${process.env.TABLE_NAME}`, kind: 'table', outputs: {} });
+  }
+  const { env, close } = await onThisMachine(home);
   Object.assign(process.env, env);
   try {
-    return await command();
+    return await command({ name: 'the service of this machine', kind: 'machine', outputs: {} });
   } finally {
     await close();
   }

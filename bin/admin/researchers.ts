@@ -8,14 +8,8 @@ import {
   type Researcher,
   rotateToken,
 } from '../../functions/store/researchers.ts';
-import { type ResearcherCommand, UsageError } from './usage.ts';
-
-export type Output = { readonly text: string; readonly json: unknown };
-/** Checks the words first, so that a wrong call touches nothing; then it is ready to run. */
-export type Prepared = { readonly asJson: boolean; readonly run: () => Promise<Output> };
-
-const TEXT = { type: 'string' } as const;
-const JSON_FLAG = { json: { type: 'boolean', default: false } } as const;
+import { type Command, JSON_FLAG, type Prepared, readNothing, readOne, TEXT } from './command.ts';
+import { UsageError } from './usage.ts';
 
 /** @throws UsageError with a field's own message */
 function readStudy(given: Readonly<Record<string, string | undefined>>) {
@@ -52,13 +46,13 @@ function create(args: readonly string[]): Prepared {
 }
 
 function list(args: readonly string[]): Prepared {
-  const { values } = parseArgs({ args: [...args], options: JSON_FLAG });
+  const asJson = readNothing(args);
   const line = ({ id, name, study, created_at, disabled_at }: Researcher): string =>
     [id, created_at.slice(0, 10), disabled_at ? 'disabled' : 'active  ', `${name}, ${study.title ?? 'no study'}`].join(
       '  ',
     );
   return {
-    asJson: values.json,
+    asJson,
     run: async () => {
       const researchers = await listResearchers();
       return { json: researchers.map(view), text: researchers.map(line).join('\n') || 'There are no researchers yet.' };
@@ -66,18 +60,10 @@ function list(args: readonly string[]): Prepared {
   };
 }
 
-/** The one id that a command takes. @throws UsageError */
-function readId(args: readonly string[]) {
-  const { values, positionals } = parseArgs({ args: [...args], options: JSON_FLAG, allowPositionals: true });
-  const [id, ...more] = positionals;
-  if (!id || more.length) throw new UsageError('Name one researcher by their id; `researcher list` shows them.');
-  return { id, asJson: values.json };
-}
-
 const unknown = (id: string): Error => new Error(`There is no researcher ${id}.`);
 
 function rotate(args: readonly string[]): Prepared {
-  const { id, asJson } = readId(args);
+  const { word: id, asJson } = readOne(args, 'researcher by their id; `researcher list` shows them');
   const run = async () => {
     const token = await rotateToken(id, Date.now());
     if (!token) throw unknown(id);
@@ -87,7 +73,7 @@ function rotate(args: readonly string[]): Prepared {
 }
 
 function disable(args: readonly string[]): Prepared {
-  const { id, asJson } = readId(args);
+  const { word: id, asJson } = readOne(args, 'researcher by their id; `researcher list` shows them');
   const run = async () => {
     if (!(await disableResearcher(id, Date.now()))) throw unknown(id);
     return { json: { id, disabled: true }, text: `${id} is disabled. Donations and data stay.` };
@@ -95,6 +81,4 @@ function disable(args: readonly string[]): Prepared {
   return { asJson, run };
 }
 
-export const COMMANDS: Readonly<Record<ResearcherCommand, (args: readonly string[]) => Prepared>> = {
-  ...{ create, list, rotate, disable },
-};
+export const RESEARCHER_COMMANDS: Readonly<Record<string, Command>> = { create, list, rotate, disable };

@@ -31,6 +31,6 @@ describe('options', () => {
   });
 
   it('are all named when several are wrong', () => {
-    expect(() => read({ alarmEmail: 'x', removalPolicy: 'x' })).toThrow(/alarmEmail[^]*removalPolicy/);
+    expect(() => read({ alarmEmail: 'x', removalPolicy: 'x' })).toThrow(/alarmEmail.*\n.*removalPolicy/);
   });
 });

@@ -30,7 +30,7 @@ function like(pattern: string, text: string): boolean {
 type Values = readonly string[];
 
 const OPERATORS: Readonly<Record<string, (wanted: Values, given: Values | undefined) => boolean>> = {
-  StringEquals: (wanted, given) => given !== undefined && given.every((value) => wanted.includes(value)),
+  StringEquals: (wanted, given) => given?.every((value) => wanted.includes(value)) ?? false,
   StringLikeIfExists: (wanted, given) =>
     given === undefined || given.every((value) => wanted.some((each) => like(each, value))),
   'ForAllValues:StringEquals': (wanted, given) => (given ?? []).every((value) => wanted.includes(value)),
