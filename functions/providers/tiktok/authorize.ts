@@ -35,7 +35,7 @@ export function signIns(wanted: readonly (readonly string[])[]): readonly (reado
  */
 export function authorizeUrl(
   { clientId, baseUrl }: Application,
-  { redirectUri, groups, state, language }: AuthorizeRequest,
+  { redirectUri, groups, state }: AuthorizeRequest,
 ): string {
   const url = new URL(`${baseUrl ?? 'https://www.tiktok.com'}/v2/auth/authorize/`);
   url.search = new URLSearchParams({
@@ -44,7 +44,6 @@ export function authorizeUrl(
     response_type: 'code',
     redirect_uri: redirectUri,
     state,
-    ...(language && { lang: language }),
   }).toString();
   return url.href;
 }

@@ -9,6 +9,7 @@ export const CONSENT_FACTS: readonly string[] = [
     'for once, right after you have signed in; nothing is fetched again later. TikTok makes a copy of the whole group; ' +
     'we keep only what is listed above, use it for this study and nothing else, and delete the rest at once.',
   'To stop: withdraw here, or remove this service in TikTok’s settings under “Security and permissions”, “Apps and ' +
-    'services permissions”. If you remove it there before your copy has been fetched, or close your TikTok account, ' +
-    'your donation is deleted. Afterwards, and in any case once your copy has been fetched, we have no access.',
+    'services permissions”. If you remove it there, or your TikTok account is closed, within 15 days of signing in, your ' +
+    'donation is deleted as if you had withdrawn; later, withdraw here. As soon as your copy has been fetched, we give ' +
+    'the access back by ourselves.',
 ];
