@@ -77,6 +77,7 @@ export async function openParts(invoke: Invoke = async () => ({})) {
     ...{ DONATION_MACHINE_ARN: machineArn('donation'), ERASE_MACHINE_ARN: machineArn('erase') },
     ...{ PUBLIC_ORIGIN: ORIGIN, POLL_UNIT_SECONDS: '60', POWERTOOLS_LOG_LEVEL: 'SILENT' },
     ...{ GOOGLE_BASE_URL: `${simulator.url}/google`, GOOGLE_OAUTH_CLIENT_ID: 'c', GOOGLE_OAUTH_CLIENT_SECRET: 's' },
+    ...{ TIKTOK_BASE_URL: `${simulator.url}/tiktok`, TIKTOK_CLIENT_KEY: 'c', TIKTOK_CLIENT_SECRET: 's' },
   });
   return {
     simulator,
