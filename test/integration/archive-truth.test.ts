@@ -73,9 +73,12 @@ describe('a donation of a built-in account', () => {
   });
 });
 
+/** Everything is asked for by `npm run test:all`; a fourth of it takes a fourth of the time. */
+const ASKED = CATALOGUED.filter((_, at) => process.env.TEST_ALL || at % 4 === 0);
+
 describe('a donation of everything else there is', () => {
   it.concurrent('keeps every record of the period, and no other, of each resource group', async () => {
-    const created = await study.create({ ...DATES, requested_data_types: CATALOGUED });
+    const created = await study.create({ ...DATES, requested_data_types: ASKED });
     const { id } = await donate(participant(stack.origin), created.donation_url, { account: 'maija' });
     const done = await study.ended(id);
     expect(CATALOGUED.length).toBeGreaterThan(60);
