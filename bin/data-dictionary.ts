@@ -23,7 +23,8 @@ Made by \`npm run docs:data-types\` from the definitions that the service itself
 A study asks for data types by name (\`requested_data_types\`), or for a **bundle** that stands for several. It gets
 those that the operator has enabled: \`DATAGIFT_DATA_TYPES\` takes names of data types and bundles, separated by commas,
 or \`all\`; without it the default ones of each platform are enabled. A platform lets a service ask only for scopes that
-it has approved.
+it has approved: \`restricted\` and \`sensitive\` are Google's own words for its scopes, and ours for TikTok's data types. What
+is wanted *only by name* is in no bundle, and not in what an empty request means.
 
 **The period** holds for every record that has a time. Where Google can limit an export itself, it is asked to, and
 each record is looked at again. Records without a time by nature (what somebody follows, subscribes to, has saved) are
@@ -34,12 +35,16 @@ floating-point number. What a file has beside the columns is in \`extra\`, with 
 stood in where no column says so. Pictures, films and sound are never fetched.
 `;
 
-function summary(source: string, { name, label, groups, sensitivity }: DataTypeDefinition): readonly string[] {
+function summary(
+  source: string,
+  { name, label, groups, sensitivity, onlyByName }: DataTypeDefinition,
+): readonly string[] {
   const definition = groupOf(name);
   const formats = definition?.files.length
     ? [...new Set(definition.files.map(({ format }) => format))]
     : ['JSON, tables'];
   const format = sensitivity ? 'JSON' : definition ? formats.join(', ') : 'JSON (My Activity)';
+  const isDefault = PROVIDERS[source as keyof typeof PROVIDERS]?.defaultDataTypes.includes(name);
   return [
     `[\`${name}\`](#${name})`,
     ...[
@@ -49,7 +54,7 @@ function summary(source: string, { name, label, groups, sensitivity }: DataTypeD
       format,
     ],
     groups.some(isTimeFiltered) ? 'yes' : 'no',
-    PROVIDERS[source as keyof typeof PROVIDERS]?.defaultDataTypes.includes(name) ? 'yes' : '',
+    onlyByName ? 'only by name' : isDefault ? 'yes' : '',
   ];
 }
 

@@ -36,7 +36,7 @@ export const PEOPLE_TYPES: readonly TypeDefinition[] = [
   {
     name: 'tiktok_followers',
     label: 'TikTok followers',
-    description: 'Since when how many accounts follow you; their names are replaced by pseudonyms.',
+    description: 'Since when other people follow you; their names are replaced by pseudonyms.',
     ...{ group: 'postsandprofile', sensitivity: 'sensitive', never: 'rest' },
     places: [
       {
