@@ -151,8 +151,14 @@ describe('a TikTok donation', () => {
   it('replaces names by pseudonyms that hold within it alone', async () => {
     world.scopes = 'portability.directmessages.single';
     const read = async () => {
-      const { id } = await donate(await create(['tiktok_direct_messages']));
+      const { id, browser } = await donate(await create(['tiktok_direct_messages']));
       await study.ended(id);
+      // What they are made with is told to nobody.
+      const views = [
+        await study.api.get(`/api/donations/${id}/`),
+        await browser.call('GET', `/api/participant/donations/${id}/`),
+      ];
+      expect(JSON.stringify(views)).not.toMatch(/salt|subject/);
       return (await study.allRows(id, 'tiktok_direct_messages'))[0];
     };
     const [one, other] = [await read(), await read()];
