@@ -6,7 +6,10 @@ import { available } from './providers/available.ts';
 import type { Application } from './providers/provider.ts';
 import { loadCredentials } from './store/credentials.ts';
 
-/** @throws AppError `invalid` when there is no such provider; Error saying what to do when its credentials are not set */
+/**
+ * @throws AppError `invalid` when there is no such provider; `not_configured` as long as the operator has not entered the
+ * credentials; Error naming the variable where they stand in the environment and do not
+ */
 export async function application(sourceType: SourceType): Promise<Application> {
   const names = available<(typeof PROVIDER_ENV)[SourceType]>(PROVIDER_ENV, sourceType);
   const { [names.baseUrl]: baseUrl, [names.secret]: secret } = env();

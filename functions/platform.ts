@@ -8,7 +8,7 @@ import type { Provider } from './providers/provider.ts';
 
 /**
  * The provider of a source type.
- * @throws AppError `invalid` when there is none; Error saying what to do when its credentials are not set
+ * @throws AppError `invalid` when there is none; `not_configured` when its credentials are not set
  */
 export async function platform(sourceType: SourceType): Promise<Provider> {
   const { PROVIDER_TIMEOUT_SECONDS: seconds } = env();

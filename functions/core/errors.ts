@@ -68,6 +68,11 @@ export const HTTP_ERRORS = {
     title: 'Unsupported media type',
     detail: 'Send the body as application/json.',
   },
+  not_configured: {
+    status: 503,
+    title: 'Not set up yet',
+    detail: 'This service has not been set up for that platform yet. Try again later, or tell the study.',
+  },
   internal: { status: 500, title: 'Internal error', detail: 'Something went wrong on our side. Try again later.' },
 } as const satisfies Record<string, HttpError>;
 

@@ -2,6 +2,7 @@
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { secrets } from '../clients.ts';
 import { MINUTE_MS, systemClock } from '../core/clock.ts';
+import { AppError } from '../core/errors.ts';
 
 export type Credentials = { readonly client_id: string; readonly client_secret: string };
 
@@ -20,7 +21,7 @@ function parse(text: string | undefined): Partial<Credentials> {
 
 /**
  * @param secretArn the secret that holds them
- * @throws Error `CredentialsMissing` as long as the operator has not entered them
+ * @throws AppError `not_configured` as long as the operator has not entered them
  */
 export async function loadCredentials(secretArn: string): Promise<Credentials> {
   const now = systemClock();
@@ -28,10 +29,7 @@ export async function loadCredentials(secretArn: string): Promise<Credentials> {
   if (found && found.until > now) return found.credentials;
   const { SecretString: text } = await secrets().send(new GetSecretValueCommand({ SecretId: secretArn }));
   const { client_id, client_secret } = parse(text);
-  if (!client_id || !client_secret) {
-    const missing = new Error('Enter the credentials: npm run admin -- provider set-credentials');
-    throw Object.assign(missing, { name: 'CredentialsMissing' });
-  }
+  if (!client_id || !client_secret) throw new AppError('not_configured');
   const credentials = { client_id, client_secret };
   kept.set(secretArn, { credentials, until: now + GOOD_FOR_MS });
   return credentials;

@@ -101,13 +101,27 @@ const RARE = {
   'sweep encrypts grant': 'so they are',
   'sweep decrypts grant': 'so they are',
   'sweep reads credentials': 'so they are',
+  'sweep writes RECEIPT': 'donations are erased when their time is over',
+  'sweep writes RETENTION': 'and forgotten then',
+  'execution-failed writes RETENTION': 'enough had arrived before the execution failed',
   'erase-mark writes DONATION': 'where an erasure begins with the machine, as retention does',
   'erase-verify writes DONATION': 'what a late step wrote after the erasure',
 };
 
 describe('the functions as they are bundled, with the rights and variables of the template', () => {
+  it('say that nothing is set up as long as the operator has entered no credentials', async () => {
+    const { donation_url } = await create(['search']);
+    const browser = participant(deployed.origin);
+    const id = await openLink(browser, donation_url);
+    await accept(browser, id);
+    const path = `/api/participant/donations/${id}/authorization/`;
+    const { status, body } = await browser.call('POST', path, { body: {} });
+    expect([status, body.code]).toEqual([503, 'not_configured']);
+    deployed.secret.text = JSON.stringify({ client_id: 'datagift', client_secret: 'secret' });
+  });
+
   it('take a donation from its link to its rows, files and withdrawal', async () => {
-    const { id, donation_url } = await create(['youtube_history', 'search']);
+    const { id, donation_url } = await create(['youtube_history', 'search'], { retention_days: 1 });
     const browser = participant(deployed.origin);
     await donate(browser, donation_url, { account: 'maija' });
     expect(await ended(id)).toMatchObject({ status: 'processed', error: null });

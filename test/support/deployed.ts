@@ -29,8 +29,7 @@ import { bundles, functionsOf, ofType, type Resources, resolver, SITE_FOLDER, sy
 import { CLIENT, startTikTok } from './tiktok.ts';
 
 const ORIGIN_SECRET = 'what-cloudfront-shows';
-const CREDENTIALS = { client_id: 'datagift', client_secret: 'secret' };
-const TIKTOK = { client_id: CLIENT.key, client_secret: CLIENT.secret };
+const TIKTOK = JSON.stringify({ client_id: CLIENT.key, client_secret: CLIENT.secret });
 
 /** What a function asked for, and whether it may. */
 export type Asked = Ask & { readonly function: string; readonly allowed: boolean };
@@ -73,6 +72,7 @@ export async function startDeployed() {
   const failures: string[] = [];
   /** Functions that are out of order, each with the error that it ends with. */
   const broken = new Map<string, string>();
+  const secret = { text: '{}' };
   const invoke: Invoke = async (name, payload, options) => {
     const pool = pools.get(name);
     if (!pool) throw new Error(`There is no function ${name}`);
@@ -151,8 +151,8 @@ export async function startDeployed() {
     if (!asks.map((ask) => may(name, ask)).every(Boolean)) return refuse();
     if (headers['x-amz-target']?.startsWith('secretsmanager')) {
       response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' });
-      const of = body.includes('TikTok') ? TIKTOK : CREDENTIALS;
-      return void response.end(JSON.stringify({ SecretString: JSON.stringify(of) }));
+      const text = body.includes('TikTok') ? TIKTOK : secret.text;
+      return void response.end(JSON.stringify({ SecretString: text }));
     }
     // The signature is of the host that the function called.
     const passed = httpRequest(url, { method: request.method, headers: request.headers }, (answer) => {
@@ -216,6 +216,8 @@ export async function startDeployed() {
     tiktok,
     invoke,
     broken,
+    /** What the operator has entered: nothing at first. */
+    secret,
     /** Keeps a file for the simulator. @returns its path */
     async file(name: string, bytes: Uint8Array): Promise<string> {
       await writeFile(path.join(home, name), bytes);

@@ -159,6 +159,7 @@ export const OPERATIONS: Readonly<Record<RouteKey, Operation>> = {
       'study_missing',
       'already_authorized',
       'link_expired',
+      'not_configured',
       'nothing_granted_yet',
       'erased',
     ],
