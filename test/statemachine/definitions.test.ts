@@ -84,8 +84,8 @@ describe.each(MACHINES)('the %s machine’s definition', (name) => {
 describe('the step functions', () => {
   const called = new Set(MACHINES.flatMap(tasks).map(([, { Parameters: parameters }]) => parameters?.FunctionName));
 
-  it('are each called by a machine, but for the one that renders exports and the one that sweeps', () => {
-    expect([...called, 'export', 'sweep'].sort()).toEqual(Object.keys(STEP_FUNCTIONS).sort());
+  it('are each called by a machine, but for those that render exports, sweep, and follow failed executions', () => {
+    expect([...called, 'execution-failed', 'export', 'sweep'].sort()).toEqual(Object.keys(STEP_FUNCTIONS).sort());
   });
 
   it('have a module each', () => {
