@@ -22,7 +22,9 @@ Made by \`npm run docs:data-types\` from the definitions that the service itself
 
 A study asks for data types by name (\`requested_data_types\`), or for a **bundle** that stands for several. It gets
 those that the operator has enabled: \`DATAGIFT_DATA_TYPES\` takes names of data types and bundles, separated by commas,
-or \`all\`; without it the default eight are enabled. Google lets a service ask only for scopes that it has approved.
+or \`all\`; without it the default ones of each platform are enabled. A platform lets a service ask only for scopes that
+it has approved: \`restricted\` and \`sensitive\` are Google's own words for its scopes, and ours for TikTok's data types. What
+is wanted *only by name* is in no bundle, and not in what an empty request means.
 
 **The period** holds for every record that has a time. Where Google can limit an export itself, it is asked to, and
 each record is looked at again. Records without a time by nature (what somebody follows, subscribes to, has saved) are
@@ -33,22 +35,26 @@ floating-point number. What a file has beside the columns is in \`extra\`, with 
 stood in where no column says so. Pictures, films and sound are never fetched.
 `;
 
-function summary(source: string, { name, label, groups }: DataTypeDefinition): readonly string[] {
+function summary(
+  source: string,
+  { name, label, groups, sensitivity, onlyByName }: DataTypeDefinition,
+): readonly string[] {
   const definition = groupOf(name);
   const formats = definition?.files.length
     ? [...new Set(definition.files.map(({ format }) => format))]
     : ['JSON, tables'];
-  const format = definition ? formats.join(', ') : 'JSON (My Activity)';
+  const format = sensitivity ? 'JSON' : definition ? formats.join(', ') : 'JSON (My Activity)';
+  const isDefault = PROVIDERS[source as keyof typeof PROVIDERS]?.defaultDataTypes.includes(name);
   return [
     `[\`${name}\`](#${name})`,
     ...[
       label,
       groups.map((group) => `\`${group}\``).join(' '),
-      definition?.sensitivity ?? (groups.includes('myactivity.myadcenter') ? 'sensitive' : 'restricted'),
+      sensitivity ?? definition?.sensitivity ?? (groups.includes('myactivity.myadcenter') ? 'sensitive' : 'restricted'),
       format,
     ],
     groups.some(isTimeFiltered) ? 'yes' : 'no',
-    PROVIDERS[source as keyof typeof PROVIDERS]?.defaultDataTypes.includes(name) ? 'yes' : '',
+    onlyByName ? 'only by name' : isDefault ? 'yes' : '',
   ];
 }
 

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { styleText } from 'node:util';
+import { PROVIDER_ENV } from '../functions/constants.ts';
 import { isDiskFull } from '../local/damage.ts';
 import { requireNode } from '../local/node-version.ts';
 import { takenPorts } from '../local/ports.ts';
@@ -32,14 +33,16 @@ process.on('uncaughtException', (error) => {
   process.exit(1);
 });
 
-const ports = { PORT: port, ...(!process.env.GOOGLE_OAUTH_CLIENT_ID && { SIMULATOR_PORT: simulatorPort }) };
+const simulates = Object.values(PROVIDER_ENV).some(({ clientId }) => !process.env[clientId]);
+const ports = { PORT: port, ...(simulates && { SIMULATOR_PORT: simulatorPort }) };
 const taken = await takenPorts(ports);
 if (taken) giveUp(taken);
 
-const [{ buildSite }, { startStack }, { researcher }] = await Promise.all([
+const [{ buildSite }, { simulatedProviders, startStack }, { researcher }, { PROVIDERS }] = await Promise.all([
   import('../local/build-site.ts'),
   import('../local/stack.ts'),
   import('../local/walk.ts'),
+  import('../functions/providers/index.ts'),
 ]);
 
 async function start() {
@@ -49,10 +52,14 @@ async function start() {
   return startStack({ home, port, simulatorPort, onDiskFull, ...(publicOrigin && { publicOrigin }) });
 }
 
+/** Before the stack gives the simulated ones credentials of its own. */
+const simulated = simulatedProviders();
 const stack = await start().catch((error: Error) => giveUp(isDiskFull(error) ? DISK_FULL : error.message));
 const { post } = researcher(`http://localhost:${port}`, stack.researcherToken);
 const { body } = await post<{ donation_url: string }>('/api/donations/', { source_type: 'google_portability' });
-const provider = stack.simulator ? `simulated, at ${stack.simulator.url}` : 'the real one';
+const named = Object.values(PROVIDERS).map(({ title, sourceType }) =>
+  simulated.includes(sourceType) ? `${title} is simulated, at ${stack.simulator?.url}.` : `${title} is the real one.`,
+);
 
 console.log(`
   ${bold('Datagift')} is running.
@@ -61,7 +68,7 @@ console.log(`
   ${bold('A donation link')}   ${body.donation_url}
   ${bold('Researcher token')}  ${stack.researcherToken}
 
-  ${dim('Google is')} ${provider}${dim('.')}
+  ${dim(named.join(' '))}
   ${dim('Open the link as a participant, or ask as a researcher:')}
 
   curl ${stack.origin}/api/donations/ -H "Authorization: Token ${stack.researcherToken}"

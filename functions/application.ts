@@ -11,7 +11,7 @@ import { loadCredentials } from './store/credentials.ts';
  * credentials; Error naming the variable where they stand in the environment and do not
  */
 export async function application(sourceType: SourceType): Promise<Application> {
-  const names = available(PROVIDER_ENV, sourceType);
+  const names = available<(typeof PROVIDER_ENV)[SourceType]>(PROVIDER_ENV, sourceType);
   const { [names.baseUrl]: baseUrl, [names.secret]: secret } = env();
   if (!secret)
     return { clientId: required(names.clientId), clientSecret: required(names.clientSecret), ...hosts(baseUrl) };

@@ -23,6 +23,10 @@ export const ENV = {
   googleClientId: 'GOOGLE_OAUTH_CLIENT_ID',
   googleClientSecret: 'GOOGLE_OAUTH_CLIENT_SECRET',
   googleBaseUrl: 'GOOGLE_BASE_URL',
+  tiktokSecret: 'TIKTOK_SECRET_ARN',
+  tiktokClientKey: 'TIKTOK_CLIENT_KEY',
+  tiktokClientSecret: 'TIKTOK_CLIENT_SECRET',
+  tiktokBaseUrl: 'TIKTOK_BASE_URL',
 } as const;
 
 /**
@@ -35,6 +39,12 @@ export const PROVIDER_ENV = {
     clientId: ENV.googleClientId,
     clientSecret: ENV.googleClientSecret,
     baseUrl: ENV.googleBaseUrl,
+  },
+  tiktok_portability: {
+    secret: ENV.tiktokSecret,
+    clientId: ENV.tiktokClientKey,
+    clientSecret: ENV.tiktokClientSecret,
+    baseUrl: ENV.tiktokBaseUrl,
   },
 } as const;
 

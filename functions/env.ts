@@ -41,6 +41,10 @@ const schema = z.object({
   [ENV.googleClientId]: text.optional(),
   [ENV.googleClientSecret]: text.optional(),
   [ENV.googleBaseUrl]: z.url().optional(),
+  [ENV.tiktokSecret]: text.optional(),
+  [ENV.tiktokClientKey]: text.optional(),
+  [ENV.tiktokClientSecret]: text.optional(),
+  [ENV.tiktokBaseUrl]: z.url().optional(),
 });
 
 export type Environment = z.infer<typeof schema>;

@@ -3,7 +3,7 @@
  * cannot drift. Whole-segment paths in API Gateway's form, without a trailing slash. Imports nothing.
  */
 
-export const API_FUNCTIONS = ['public', 'researcher', 'participant', 'oauth'] as const;
+export const API_FUNCTIONS = ['public', 'researcher', 'participant', 'oauth', 'webhooks'] as const;
 /** One Lambda function a trust boundary. */
 export type ApiFunction = (typeof API_FUNCTIONS)[number];
 
@@ -12,6 +12,17 @@ export type Route = {
   readonly path: string;
   readonly function: ApiFunction;
 };
+
+/** Where providers send people back to, and whose they are: `/oauth/<provider's id>/callback`. */
+export const CALLBACKS = [
+  { method: 'GET', path: '/oauth/google/callback', function: 'oauth', sourceType: 'google_portability' },
+  { method: 'GET', path: '/oauth/tiktok/callback', function: 'oauth', sourceType: 'tiktok_portability' },
+] as const satisfies readonly (Route & { readonly sourceType: string })[];
+
+/** Where providers tell us something: `/webhooks/<provider's id>`. */
+export const WEBHOOKS = [
+  { method: 'POST', path: '/webhooks/tiktok', function: 'webhooks', sourceType: 'tiktok_portability' },
+] as const satisfies readonly (Route & { readonly sourceType: string })[];
 
 export const ROUTES = [
   { method: 'GET', path: '/health', function: 'public' },
@@ -38,5 +49,6 @@ export const ROUTES = [
   { method: 'GET', path: '/api/participant/donations/{id}/data/{file}', function: 'participant' },
   { method: 'GET', path: '/api/participant/donations/{id}/export.zip', function: 'participant' },
 
-  { method: 'GET', path: '/oauth/google/callback', function: 'oauth' },
+  ...CALLBACKS,
+  ...WEBHOOKS,
 ] as const satisfies readonly Route[];

@@ -22,7 +22,10 @@ import { Storage } from './storage.ts';
 const SWEEP_EVERY = Duration.minutes(5);
 
 /** How each provider is called in the names of resources and outputs. */
-const TITLES = { google_portability: 'Google' } as const satisfies Record<keyof typeof PROVIDER_ENV, string>;
+const TITLES = { google_portability: 'Google', tiktok_portability: 'TikTok' } as const satisfies Record<
+  keyof typeof PROVIDER_ENV,
+  string
+>;
 
 /** Where each provider's credentials are kept: its title, and the variable that names the secret. */
 const SECRETS = Object.entries(PROVIDER_ENV).map(

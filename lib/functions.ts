@@ -20,6 +20,7 @@ export type ItemKind =
   | 'GRANT'
   | 'IDEMPOTENCY'
   | 'PROVIDER_JOB'
+  | 'PROVIDER_PERSON'
   | 'RECEIPT'
   | 'RESEARCHER'
   | 'RETENTION'
@@ -107,9 +108,16 @@ export const FUNCTIONS: Readonly<Record<FunctionName, Sizing & Access>> = {
   oauth: {
     ...{ ...ANSWER, memoryMB: 512 },
     reads: ['DONATION', 'SESSION', 'STATE'],
-    writes: ['DONATION', 'GRANT', 'SESSION', 'STATE', 'WORK'],
+    writes: ['DONATION', 'GRANT', 'PROVIDER_PERSON', 'SESSION', 'STATE', 'WORK'],
     grants: ['encrypt'],
     starts: ['donation'],
+    provider: true,
+  },
+  webhooks: {
+    ...{ ...ANSWER, memoryMB: 512 },
+    reads: ['DONATION', 'PROVIDER_JOB', 'PROVIDER_PERSON'],
+    writes: ['DONATION', 'RECEIPT', 'WORK'],
+    starts: ['erase'],
     provider: true,
   },
 
@@ -133,7 +141,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, Sizing & Access>> = {
   finish: { ...SHORT, reads: ['DONATION'], writes: ['DONATION', 'RETENTION'] },
   close: {
     ...{ ...MEDIUM, ...ASKING },
-    reads: ['DONATION', 'GRANT', 'PROVIDER_JOB', 'SESSION'],
+    reads: ['DONATION', 'GRANT', 'PROVIDER_JOB', 'PROVIDER_PERSON', 'SESSION'],
     writes: ['GRANT'],
     objects: { erase: ['raw', 'runs'] },
   },
@@ -152,7 +160,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, Sizing & Access>> = {
   },
   sweep: {
     ...{ ...MEDIUM, ...ASKING },
-    reads: ['DONATION', 'GRANT', 'PROVIDER_JOB', 'RECEIPT', 'RETENTION', 'SESSION', 'WORK'],
+    reads: ['DONATION', 'GRANT', 'PROVIDER_JOB', 'PROVIDER_PERSON', 'RECEIPT', 'RETENTION', 'SESSION', 'WORK'],
     writes: ['DONATION', 'GRANT', 'RECEIPT', 'RETENTION', 'WORK'],
     objects: { erase: ['raw', 'runs'] },
     starts: ['donation', 'erase'],
@@ -165,12 +173,12 @@ export const FUNCTIONS: Readonly<Record<FunctionName, Sizing & Access>> = {
   'erase-items': {
     ...MEDIUM,
     reads: ['DONATION', 'GRANT', 'REVOCATION'],
-    writes: ['DONATION', 'GRANT', 'PROVIDER_JOB', 'RECEIPT', 'REVOCATION'],
+    writes: ['DONATION', 'GRANT', 'PROVIDER_JOB', 'PROVIDER_PERSON', 'RECEIPT', 'REVOCATION'],
   },
   'erase-revoke': {
     ...{ ...SHORT, ...ASKING },
-    reads: ['DONATION', 'PROVIDER_JOB', 'REVOCATION', 'SESSION'],
-    writes: ['GRANT', 'RECEIPT', 'REVOCATION'],
+    reads: ['DONATION', 'PROVIDER_JOB', 'PROVIDER_PERSON', 'REVOCATION', 'SESSION'],
+    writes: ['RECEIPT', 'REVOCATION'],
   },
   'erase-verify': {
     ...LONG,

@@ -4,6 +4,9 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { PROVIDER_ENV } from '../functions/constants.ts';
+import { SOURCE_TYPES, type SourceType } from '../functions/core/donation.ts';
+import { providerOf } from '../functions/providers/index.ts';
 import { API_FUNCTIONS, type ApiFunction } from '../functions/routes.ts';
 import { STEP_FUNCTIONS } from '../functions/steps/index.ts';
 import { readDefinition } from './aws/definition.ts';
@@ -47,7 +50,7 @@ export type Stack = {
   readonly origin: string;
   readonly researcherToken: string;
   readonly aws: { readonly url: string; readonly credentials: AwsCredentials };
-  /** Absent where a real provider's credentials are set. */
+  /** Absent where the credentials of every real provider are set. */
   readonly simulator: { readonly url: string } | undefined;
   /** The functions' environment. */
   readonly env: Readonly<Record<string, string>>;
@@ -83,9 +86,10 @@ async function open(options: StackOptions, opened: Opened): Promise<Stack> {
   const home = path.resolve(options.home);
   opened.add(lockHome(home));
   const credentials = homeCredentials(home);
-  const simulator = process.env.GOOGLE_OAUTH_CLIENT_ID
-    ? undefined
-    : await startSimulator({ port: options.simulatorPort ?? 0, home: path.join(home, 'simulator') });
+  const simulated = simulatedProviders();
+  const simulator = simulated.length
+    ? await startSimulator({ port: options.simulatorPort ?? 0, home: path.join(home, 'simulator') })
+    : undefined;
   if (simulator) opened.add(() => simulator.close());
 
   // The functions' environment is complete only when their endpoints are known; workers start later than that.
@@ -144,11 +148,7 @@ async function open(options: StackOptions, opened: Opened): Promise<Stack> {
     SWEEP_AFTER_SECONDS: '3',
     POWERTOOLS_METRICS_DISABLED: 'true',
     POWERTOOLS_LOG_LEVEL: process.env.POWERTOOLS_LOG_LEVEL ?? 'SILENT',
-    ...(simulator && {
-      GOOGLE_BASE_URL: `${simulator.url}/google`,
-      GOOGLE_OAUTH_CLIENT_ID: 'datagift-local',
-      GOOGLE_OAUTH_CLIENT_SECRET: 'datagift-local-secret',
-    }),
+    ...(simulator && Object.assign({}, ...simulated.map((sourceType) => simulatorOf(sourceType, simulator.url)))),
     ...options.env,
   });
   const handlers = await loadHandlers(env);
@@ -175,6 +175,20 @@ async function open(options: StackOptions, opened: Opened): Promise<Stack> {
     close: () => opened.close(),
   };
 }
+
+/** The providers of which no credentials are set: `npm start` simulates them. */
+export const simulatedProviders = (): readonly SourceType[] =>
+  SOURCE_TYPES.filter((sourceType) => !process.env[PROVIDER_ENV[sourceType].clientId]);
+
+/** The variables by which functions speak to the simulator instead of a provider. */
+const simulatorOf = (sourceType: SourceType, url: string): Record<string, string> => {
+  const { clientId, clientSecret, baseUrl } = PROVIDER_ENV[sourceType];
+  return {
+    [baseUrl]: `${url}/${providerOf(sourceType).id}`,
+    [clientId]: 'datagift-local',
+    [clientSecret]: 'datagift-local-secret',
+  };
+};
 
 const definition = (name: string) =>
   readDefinition(readFileSync(fileURLToPath(new URL(`../statemachines/${name}.asl.json`, import.meta.url)), 'utf8'));

@@ -10,6 +10,7 @@ import type {
   ArchiveLimits,
   ByteSink,
   EntryReader,
+  Lists,
   Place,
   Row,
   TableFile,
@@ -41,12 +42,15 @@ type Verdict = Exclude<keyof Counts, 'seen' | 'kept' | 'duplicate'>;
  */
 export async function filterEntry(
   options: FilterOptions,
-): Promise<TableSummary & { readonly runs: readonly TableFile[] }> {
+): Promise<TableSummary & { readonly runs: readonly TableFile[]; readonly lists?: Lists }> {
   const counts: Record<keyof Counts, number> = { ...NO_ROWS };
   let minTime: number | null = null;
   let maxTime: number | null = null;
+  let lists: Lists | undefined;
   const sorter = new WindowSorter((run) => createTableWriter(options.schema, options.openRun(run)));
-  for await (const { records, dropped = 0, section, preamble } of recordsOf(options)) {
+  for await (const batch of recordsOf(options)) {
+    const { records, dropped = 0, section, preamble } = batch;
+    lists = batch.lists ?? lists;
     counts.seen += records.length + dropped;
     counts.outside_period += dropped;
     const place: Place = { entry: options.entry, section, ...(preamble !== undefined && { preamble }) };
@@ -65,7 +69,7 @@ export async function filterEntry(
       if (writing) await writing;
     }
   }
-  return { counts, minTime, maxTime, runs: await sorter.finish() };
+  return { counts, minTime, maxTime, runs: await sorter.finish(), ...(lists && { lists }) };
 }
 
 function recordsOf({ bytes, reader, interval, limits }: FilterOptions): AsyncIterable<Batch> {

@@ -1,6 +1,6 @@
 /** functions/archive/json-walker.ts — finds the places of a JSON document where records stand, in a stream. */
 import { ArrayScanner, type Neighbours, type ScannerOptions } from './scanner/array-scanner.ts';
-import { ArchiveError } from './types.ts';
+import { ArchiveError, type Lists } from './types.ts';
 import { ValueFollower } from './value-follower.ts';
 
 const OPEN_ARRAY = 0x5b;
@@ -12,6 +12,8 @@ const COMMA = 0x2c;
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 /** Keys above the records are words; a longer one is none of a document's structure. */
 const MAX_KEY_BYTES = 64 * 1024;
+/** Values that mean that there is nothing are short, with the spaces in them. */
+const LONGEST_NOTHING = 64;
 /** Objects within objects until the records. */
 const MAX_DEPTH = 16;
 
@@ -19,6 +21,14 @@ const MAX_DEPTH = 16;
 export const ANY = '*';
 
 export type JsonPaths = readonly (readonly string[])[];
+
+/** What a document is walked through for; see `EntryReader`. */
+export type Places = {
+  readonly paths?: JsonPaths | undefined;
+  readonly known?: JsonPaths | undefined;
+  readonly anyCase?: boolean | undefined;
+  readonly nothing?: readonly string[] | undefined;
+};
 
 /** @param section the key under which the records stand */
 export type TakeRecords = (section: string | null, neighbours: Neighbours) => void;
@@ -33,6 +43,7 @@ type Purpose = 'key' | 'record' | 'passed_over';
  */
 export class JsonWalker {
   readonly #paths: JsonPaths;
+  readonly #places: Places;
   readonly #scanner: ArrayScanner;
   readonly #follower: ValueFollower;
   readonly #take: TakeRecords;
@@ -42,10 +53,15 @@ export class JsonWalker {
   #markBytes = 0;
   #begun = false;
   #droppedBefore = 0;
+  /** Elements of the unknown list that is being read; undefined in one of records. */
+  #strangers: number | undefined;
+  #unknown = 0;
+  #found = false;
 
-  /** @param paths absent: the document is an array of records, and nothing else */
-  constructor(paths: JsonPaths | undefined, options: ScannerOptions, take: TakeRecords) {
-    this.#paths = paths ?? [];
+  /** @param places without paths: the document is an array of records, and nothing else */
+  constructor(places: Places, options: ScannerOptions, take: TakeRecords) {
+    this.#paths = places.paths ?? [];
+    this.#places = places;
     this.#scanner = new ArrayScanner(options);
     this.#follower = new ValueFollower(options.maxRecordBytes);
     this.#take = take;
@@ -53,7 +69,13 @@ export class JsonWalker {
 
   /** Records that were passed over because they lie outside the period. */
   get dropped(): number {
-    return this.#droppedBefore + (this.#place === 'in_array' ? this.#scanner.dropped : 0);
+    const isOfRecords = this.#place === 'in_array' && this.#strangers === undefined;
+    return this.#droppedBefore + (isOfRecords ? this.#scanner.dropped : 0);
+  }
+
+  /** What was met beside the records. */
+  get lists(): Lists {
+    return { found: this.#found, unknown: this.#unknown };
   }
 
   /** @throws ArchiveError `bounds_lost` when this is no JSON document as far as its records; `record_too_long` */
@@ -89,10 +111,15 @@ export class JsonWalker {
     return chunk.subarray(at + this.#structure(chunk[at] as number));
   }
 
-  readonly #inSection = (neighbours: Neighbours): void => this.#take(this.#keys.at(-1) ?? null, neighbours);
+  readonly #inSection = (neighbours: Neighbours): void => {
+    if (this.#strangers === undefined) this.#take(this.#keys.at(-1) ?? null, neighbours);
+    else this.#strangers += neighbours.bounds.length / 2;
+  };
 
   #leaveArray(rest: Uint8Array): Uint8Array {
-    this.#droppedBefore += this.#scanner.dropped;
+    if (this.#strangers === undefined) this.#droppedBefore += this.#scanner.dropped;
+    else if (this.#strangers + this.#scanner.dropped > 0) this.#unknown += 1;
+    this.#strangers = undefined;
     this.#place = this.#keys.length ? 'after_value' : 'end';
     return rest;
   }
@@ -124,13 +151,16 @@ export class JsonWalker {
   }
 
   #value(byte: number): 0 | 1 {
-    const { here, further } = this.#onPath();
-    if (byte === OPEN_ARRAY && here) {
+    const { here, further, found } = this.#onPath();
+    this.#found ||= found;
+    const isStrange = !here && !further && this.#isUnknown();
+    if (byte === OPEN_ARRAY && (here || isStrange)) {
+      this.#strangers = isStrange ? 0 : undefined;
       this.#scanner.begin();
       this.#place = 'in_array';
       return 1;
     }
-    if (byte === OPEN_OBJECT && further && this.#keys.length < MAX_DEPTH) {
+    if (byte === OPEN_OBJECT && (further || isStrange) && this.#keys.length < MAX_DEPTH) {
       this.#place = 'first_key';
       return 1;
     }
@@ -138,15 +168,32 @@ export class JsonWalker {
     return this.#follow(here || further ? 'record' : 'passed_over');
   }
 
-  /** Whether records stand at this place, and whether a path goes on from it. */
-  #onPath(): { readonly here: boolean; readonly further: boolean } {
-    const keys = this.#keys;
-    if (!this.#paths.length) return { here: !keys.length, further: false };
+  /**
+   * Whether records stand at this place, and whether a path goes on from it. `found`: it is one that a path names, or a
+   * map whose keys are any.
+   */
+  #onPath(): { readonly here: boolean; readonly further: boolean; readonly found: boolean } {
+    const keys = this.#names();
+    if (!this.#paths.length) return { here: !keys.length, further: false, found: !keys.length };
     const along = this.#paths.filter((path) => keys.every((key, n) => path[n] === key || path[n] === ANY));
     return {
       here: along.some(({ length }) => length === keys.length),
       further: along.some(({ length }) => length > keys.length),
+      found: along.some((path) => path.slice(keys.length).every((key) => key === ANY)),
     };
+  }
+
+  /** The keys that lead here, as paths write them. */
+  #names(): readonly string[] {
+    return this.#places.anyCase ? this.#keys.map((key) => key.toLowerCase()) : this.#keys;
+  }
+
+  /** Whether this place is neither a known one nor below it. */
+  #isUnknown(): boolean {
+    const { known } = this.#places;
+    if (!known) return false;
+    const keys = this.#names();
+    return !known.some((path) => path.length <= keys.length && path.every((key, n) => key === keys[n] || key === ANY));
   }
 
   #follow(purpose: Purpose): 0 {
@@ -164,9 +211,14 @@ export class JsonWalker {
       this.#place = 'colon';
       return;
     }
-    const isNull = bytes.length === 4 && Buffer.from(bytes).toString('latin1') === 'null';
-    if (this.#purpose === 'record' && !isNull) this.#inSection({ bytes, bounds: [0, bytes.length] });
+    if (this.#purpose === 'record' && !this.#isNothing(bytes)) this.#inSection({ bytes, bounds: [0, bytes.length] });
     this.#place = this.#keys.length ? 'after_value' : 'end';
+  }
+
+  #isNothing(bytes: Uint8Array): boolean {
+    if (bytes.length > LONGEST_NOTHING) return false;
+    const text = Buffer.from(bytes).toString('latin1');
+    return text === 'null' || (this.#places.nothing?.includes(text.replace(/\s/g, '')) ?? false);
   }
 }
 

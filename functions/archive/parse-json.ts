@@ -1,7 +1,7 @@
 /** functions/archive/parse-json.ts — the records of a JSON document, parsed in batches. */
-import { type JsonPaths, JsonWalker } from './json-walker.ts';
+import { JsonWalker, type Places } from './json-walker.ts';
 import type { Neighbours, ScannerOptions } from './scanner/array-scanner.ts';
-import { ArchiveError, type SourceRecord } from './types.ts';
+import { ArchiveError, type Lists, type SourceRecord } from './types.ts';
 
 /** A record, or null for one whose bounds are known but which is none that its reader could take. */
 export type Parsed = SourceRecord | null;
@@ -14,15 +14,17 @@ export type Batch = {
   readonly dropped?: number;
   /** A table's lines before its header. */
   readonly preamble?: string;
+  /** At the end, from readers that know all places of the document. */
+  readonly lists?: Lists;
 };
 
-export type JsonOptions = ScannerOptions & {
-  readonly paths?: JsonPaths | undefined;
-  /** Values that are no objects are records as well, as `{ value }`. */
-  readonly values?: boolean | undefined;
-  /** Whole numbers that a number would round are read as text. */
-  readonly exact?: boolean | undefined;
-};
+export type JsonOptions = ScannerOptions &
+  Places & {
+    /** Values that are no objects are records as well, as `{ value }`. */
+    readonly values?: boolean | undefined;
+    /** Whole numbers that a number would round are read as text. */
+    readonly exact?: boolean | undefined;
+  };
 
 /** Values in a record: parsed, each may take two hundred bytes, and two in the file. Playlists of thousands stay below. */
 const MAX_VALUES = 250_000;
@@ -39,7 +41,7 @@ const BEFORE_VALUE = new Set([0x2c, 0x5b, 0x7b]);
 export async function* parseJson(chunks: AsyncIterable<Uint8Array>, options: JsonOptions): AsyncGenerator<Batch> {
   let batches: Batch[] = [];
   let dropped = 0;
-  const walker = new JsonWalker(options.paths, options, (section, neighbours) => {
+  const walker = new JsonWalker(options, options, (section, neighbours) => {
     batches.push({ section, records: parseAll(neighbours, options) });
   });
   const given = (): readonly Batch[] => {
@@ -55,6 +57,7 @@ export async function* parseJson(chunks: AsyncIterable<Uint8Array>, options: Jso
   }
   walker.end();
   yield* given();
+  if (options.known) yield { section: null, records: [], lists: walker.lists };
 }
 
 /** One call for all neighbours costs half of one call each; when one of them is damaged, each stands for itself. */

@@ -73,6 +73,15 @@ export type EntryReader = {
    * stands there is itself one, unless another path goes on from it. Absent: the elements of a top-level array.
    */
   readonly paths?: readonly (readonly string[])[];
+  /** JSON: the keys of `paths` and `known` are in lower case, and a document's may be in any. */
+  readonly anyCase?: boolean;
+  /**
+   * JSON: places that are known, beside those of `paths`; what stands below them is passed over. A list anywhere else is
+   * counted as unknown, if it holds anything. Absent: whatever stands on no path is passed over.
+   */
+  readonly known?: readonly (readonly string[])[];
+  /** JSON: values that stand where records could, and mean that there are none, as JSON without spaces; as null does. */
+  readonly nothing?: readonly string[];
   /** JSON: values that are no objects are records as well, as `{ value }`; otherwise they are malformed. */
   readonly values?: boolean;
   /** JSON: whole numbers that a number would round are read as text. It takes a fifth longer. */
@@ -152,6 +161,14 @@ export type TableSummary = {
   readonly counts: Counts;
   readonly minTime: number | null;
   readonly maxTime: number | null;
+};
+
+/** What a document held beside the records: told by readers that know all of its places. */
+export type Lists = {
+  /** Whether any of the reader's own places was there, with records or without. */
+  readonly found: boolean;
+  /** How many lists stood where nobody knows one. */
+  readonly unknown: number;
 };
 
 /** A finished Parquet file. */

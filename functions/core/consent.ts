@@ -14,6 +14,8 @@ export type ConsentFacts = {
   readonly period: Period;
   /** Days that the data are kept after the donation was processed first; absent: until somebody deletes them. */
   readonly retentionDays?: number | undefined;
+  /** What the provider wants people to be told. Paragraphs. */
+  readonly providerFacts?: readonly string[];
 };
 
 /** A consent as it is shown, before anybody decided. */
@@ -50,7 +52,14 @@ const keptInWords = (days: number | undefined): string =>
     : 'They are kept until you withdraw or the researchers delete them.';
 
 /** Makes the text out of the facts, and its id out of the text. What a study does not say is left out. */
-export function consentText({ study, provider, dataTypes, period, retentionDays }: ConsentFacts): ConsentText {
+export function consentText({
+  study,
+  provider,
+  dataTypes,
+  period,
+  retentionDays,
+  providerFacts = [],
+}: ConsentFacts): ConsentText {
   const { title, purpose, institution, contact } = study;
   const text = [
     `${institution ?? 'A study'} asks you to give data to ${title ? `the study “${title}”` : 'a study'}.`,
@@ -64,6 +73,7 @@ export function consentText({ study, provider, dataTypes, period, retentionDays 
     'You are free to take part. You can see everything that is kept, and withdraw at any moment, with the same link and ' +
       'without giving a reason: your data are then deleted. Researchers may have downloaded a copy before; ask them to ' +
       'delete it too.',
+    ...providerFacts,
     ...(contact ? [`Questions: ${contact}`] : []),
   ].join('\n\n');
   const textHash = hashToken(text);

@@ -101,6 +101,10 @@ export type Donation = {
   readonly grant_expires_at?: string;
   /** Hash of the session that authorized it: two donations of one session share one grant at the provider. */
   readonly session_hash?: string;
+  /** Hash of how the provider names the person, where it tells of them later. */
+  readonly subject_hash?: string;
+  /** Secret, random: with it other people's names become pseudonyms that hold within this donation only. */
+  readonly salt?: string;
   readonly last_checked_at?: string;
   readonly next_check_at?: string;
 };
@@ -123,6 +127,7 @@ export type Tombstone = {
     readonly source_type: SourceType;
     /** The session that authorized it: its other donations share the grant at the provider. */
     readonly session_hash?: string;
+    readonly subject_hash?: string;
   };
 };
 

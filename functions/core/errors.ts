@@ -18,6 +18,11 @@ export const HTTP_ERRORS = {
   },
   no_session: { status: 401, title: 'No session', detail: 'Open your donation link again to continue.' },
   forbidden: { status: 403, title: 'Refused', detail: 'This call is not allowed from that origin.' },
+  signature_refused: {
+    status: 403,
+    title: 'Signature refused',
+    detail: 'The signature is absent, not the platform’s, or too old.',
+  },
   not_found: { status: 404, title: 'Not found', detail: 'There is nothing at this address, or it is not yours.' },
   not_requested: { status: 404, title: 'Not requested', detail: 'This donation does not ask for that data type.' },
   method_not_allowed: { status: 405, title: 'Method not allowed', detail: 'This address does not take that method.' },

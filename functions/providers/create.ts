@@ -3,9 +3,11 @@ import type { SourceType } from '../core/donation.ts';
 import { available } from './available.ts';
 import { createGoogle } from './google/create.ts';
 import type { Provider, ProviderDependencies } from './provider.ts';
+import { createTikTok } from './tiktok/create.ts';
 
 const CREATE: Readonly<Partial<Record<SourceType, (dependencies: ProviderDependencies) => Provider>>> = {
   google_portability: createGoogle,
+  tiktok_portability: createTikTok,
 };
 
 /**

@@ -3,10 +3,12 @@ import type { SourceType } from '../core/donation.ts';
 import { available } from './available.ts';
 import { google } from './google/index.ts';
 import type { ProviderFacts } from './provider.ts';
+import { tiktok } from './tiktok/index.ts';
 
 /** By source type; a source type without an entry is not available yet. */
 export const PROVIDERS: Readonly<Partial<Record<SourceType, ProviderFacts>>> = {
   google_portability: google,
+  tiktok_portability: tiktok,
 };
 
 /** @throws AppError `invalid` (field `source_type`) when there is none */

@@ -3,9 +3,11 @@ import type { SourceType } from '../core/donation.ts';
 import { available } from './available.ts';
 import { googleLayout } from './google/layout/index.ts';
 import type { ArchiveLayout } from './provider.ts';
+import { tiktokLayout } from './tiktok/layout.ts';
 
 const LAYOUTS: Readonly<Partial<Record<SourceType, ArchiveLayout>>> = {
   google_portability: googleLayout,
+  tiktok_portability: tiktokLayout,
 };
 
 /** @throws AppError `invalid` (field `source_type`) when there is none */

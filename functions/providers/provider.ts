@@ -16,8 +16,15 @@ export type DataTypeDefinition = {
   readonly description: string;
   /** Resource groups that hold it; at least one. */
   readonly groups: readonly string[];
+  /** Where the provider tells data apart by how much they say about a person. */
+  readonly sensitivity?: Sensitivity;
+  /** Requested only where it is named, never by an empty request. */
+  readonly onlyByName?: true;
   readonly schema: TableSchema;
 };
+
+/** How much data say about a person: `restricted` ones more. */
+export type Sensitivity = 'restricted' | 'sensitive';
 
 export type AuthorizeRequest = {
   readonly redirectUri: string;
@@ -44,7 +51,8 @@ export type Initiation =
     };
 
 export type ExportState = {
-  readonly state: 'in_progress' | 'complete' | 'failed' | 'cancelled';
+  /** `expired`: it was complete, and is no longer to be had. */
+  readonly state: 'in_progress' | 'complete' | 'failed' | 'cancelled' | 'expired';
   /** The period the export was limited to from, RFC 3339; absent = from the beginning. */
   readonly startTime?: string;
   /** What time the export reaches, RFC 3339. */
@@ -76,6 +84,24 @@ export type Attribution =
   | (Rows & { readonly kind: 'data_type'; readonly also?: readonly Rows[] })
   | { readonly kind: 'other' }
   | { readonly kind: 'unknown' };
+
+/** Where the grant of a client is kept: several clients of one grant may refresh it side by side. */
+export type GrantKeeper = {
+  /** Keeps a refreshed grant, in one piece. Called before it is used: its refresh token may be a new one. */
+  save(refreshed: Grant): Promise<void>;
+  /** The grant as it is kept now; undefined when it was dropped. */
+  load(): Promise<Grant | undefined>;
+};
+
+/** What a provider tells us unasked. `other`: nothing that we act upon. */
+export type Notice =
+  | { readonly kind: 'export_ready'; readonly jobId: string }
+  /** The person, as `Grant.subject` names them, ended our access; `at` is in milliseconds since the epoch. */
+  | { readonly kind: 'access_removed'; readonly subject: string; readonly at: number }
+  | { readonly kind: 'other' };
+
+/** A call of the provider's to us, as it came. */
+export type Call = { header(name: string): string | undefined; readonly body: Uint8Array };
 
 /** A client that acts with one grant. Every method throws `ProviderError`. */
 export type ProviderClient = {
@@ -120,6 +146,12 @@ export type ProviderFacts = {
   readonly defaultDataTypes: readonly string[];
   /** Names that stand for several data types. */
   readonly bundles: Readonly<Record<string, readonly string[]>>;
+  /** The groups that a data type is taken from, where it is requested together with others. */
+  groupsOf(dataType: string, requested: readonly string[]): readonly string[];
+  /** What the provider wants people to be told before they sign in, besides the consent text. Paragraphs. */
+  readonly consentFacts: readonly string[];
+  /** Whether it calls `/webhooks/<id>`. */
+  readonly notifies?: boolean;
   /**
    * Divides groups among as few sign-ins as the provider's consent page allows, always the same way: an address with
    * too many scopes is refused.
@@ -139,15 +171,24 @@ export type ArchiveLayout = {
   /** Whether the entry's head is needed to attribute it (false for media and the like: never fetched). */
   isCandidate(entryName: string): boolean;
   attribute(entry: EntryHead): Attribution;
-  /** A reader that `attribute` named. */
-  reader(dataType: string, reader: string): EntryReader;
+  /**
+   * A reader that `attribute` named.
+   * @param salt a secret of the donation's: other people are told apart by pseudonyms that hold within it only
+   */
+  reader(dataType: string, reader: string, salt: string): EntryReader;
 };
 
 /** A provider that can be asked. */
 export type Provider = ProviderFacts & {
   /** Exchanges a code for a grant. @throws ProviderError */
   exchange(exchange: CodeExchange): Promise<Grant>;
-  open(grant: Grant): ProviderClient;
+  /** @param keeper absent: a refreshed grant is not kept */
+  open(grant: Grant, keeper?: GrantKeeper): ProviderClient;
+  /**
+   * What a call of the provider's says; undefined when it is not the provider's, or too old.
+   * Absent: this one never calls.
+   */
+  receive?(call: Call): Notice | undefined;
 };
 
 /** Nothing that a provider answers takes longer than this to begin. */

@@ -56,17 +56,17 @@ export const handler = step<StepInput, AuthorizeResult>('authorize', async (inpu
 /** @returns how many data types have a group that was granted */
 async function markNotGranted(
   provider: Provider,
-  { id }: Donation,
+  donation: Donation,
   types: readonly DataTypeRecord[],
   granted: ReadonlySet<string>,
 ): Promise<number> {
   let left = 0;
   for (const type of types) {
-    const groups = groupsOf(provider, type);
+    const groups = groupsOf(provider, donation, type);
     const not_granted = [...(type.not_granted ?? []), ...groups.filter((group) => !granted.has(group))];
     const allowed = groups.some((group) => granted.has(group));
     if (allowed) left += 1;
-    await updateDataType(id, type.data_type, ['requested', 'running'], {
+    await updateDataType(donation.id, type.data_type, ['requested', 'running'], {
       state: allowed ? 'running' : 'not_granted',
       not_granted,
     });

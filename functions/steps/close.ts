@@ -11,7 +11,7 @@ import { abortUploads, deletePrefix, objectPrefix } from '../store/objects.ts';
 import { endGrants } from './end-grant.ts';
 import { CLOSE_AFTER_MS } from './poll.ts';
 import { busySiblings, sharedBy } from './siblings.ts';
-import { current, openAll, type StepContext, type StepInput, step } from './step.ts';
+import { current, openAll, type StepContext, type StepInput, step, withDonation } from './step.ts';
 
 export type CloseResult = { readonly next: 'wait' | 'done'; readonly waitSeconds: number };
 
@@ -50,7 +50,11 @@ async function giveBack(input: StepInput, donation: Donation, { clock, random }:
   if (!overdue && (await busySiblings(await sharedBy(donation), donation.id, clock())).length) {
     return { next: 'wait', waitSeconds: Math.ceil(unit) };
   }
-  const grants = openAll(await platform(donation.source_type), donation.id, await loadGrants(donation.id));
+  const grants = openAll(
+    await platform(donation.source_type),
+    await loadGrants(donation.id),
+    withDonation(donation.id),
+  );
   const outcome = await endGrants(grants, () => current(input));
   if (outcome === 'pending' && !overdue) {
     await countEndingAttempt(donation.id, attempts + 1);

@@ -53,7 +53,7 @@ async function filterOne(input: FilterInput, entry: ManifestEntry): Promise<Entr
   const keyOf = (run: number) => stepKeys.run(input, input.group, entry, run);
   try {
     const compressed = objectSource(entry.key, entry.compressedSize).stream(0, entry.compressedSize);
-    const read = layoutOf(donation.source_type).reader(entry.dataType, entry.reader);
+    const read = layoutOf(donation.source_type).reader(entry.dataType, entry.reader, donation.salt ?? donation.id);
     const summary = await filterEntry({
       // The scanner copies what it needs; other parsers hold on to their chunks.
       bytes: inflateEntry(compressed, entry, DEFAULT_LIMITS, { transient: read.format === 'json' }),
@@ -64,6 +64,8 @@ async function filterOne(input: FilterInput, entry: ManifestEntry): Promise<Entr
       limits: DEFAULT_LIMITS,
       openRun: (run) => openUpload(keyOf(run)),
     });
+    const unknown = summary.lists?.unknown;
+    if (unknown) logger.warn('lists of unknown layout', { group: input.group, data_type: entry.dataType, unknown });
     const runs = summary.runs.map((file, run) => ({ ...file, key: keyOf(run) }));
     return { ...summary, dataType: entry.dataType, runs };
   } catch (error) {

@@ -23,7 +23,7 @@ import { groupsOfAll, putOff, underWay } from './work.ts';
  */
 export const handler = step<StepInput, Record<string, never>>('initiate', async (input, context) => {
   const donation = await unsettled(input);
-  const groups = groupsOfAll(providerOf(donation.source_type), underWay(await listDataTypes(donation.id)));
+  const groups = groupsOfAll(providerOf(donation.source_type), donation, underWay(await listDataTypes(donation.id)));
   for (const group of groups) {
     await unsettled(input);
     await createJob(donation.id, { group, execution: input.execution, state: 'initiating', polls: 0, retries: 0 });

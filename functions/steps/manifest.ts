@@ -1,5 +1,5 @@
 /** functions/steps/manifest.ts — what a part of a job's archive held for us: written by download, read by filter and store. */
-import type { TableFile, TableSummary, ZipEntry } from '../archive/types.ts';
+import type { Lists, TableFile, TableSummary, ZipEntry } from '../archive/types.ts';
 import type { Job } from '../core/donation.ts';
 import type { ReasonCode } from '../core/errors.ts';
 import { getJson, listKeys } from '../store/objects.ts';
@@ -30,7 +30,7 @@ export type RunObject = TableFile & { readonly key: string };
 
 /** What filtering one entry gave: its runs, or why there are none. */
 export type EntrySummary =
-  | (TableSummary & { readonly dataType: string; readonly runs: readonly RunObject[] })
+  | (TableSummary & { readonly dataType: string; readonly runs: readonly RunObject[]; readonly lists?: Lists })
   | { readonly dataType: string; readonly failed: ReasonCode };
 
 /** The manifests of all parts, in their order; undefined as long as one is missing. */

@@ -20,6 +20,11 @@ export const JOB_DEADLINE_MS = 8 * DAY_MS;
 export const CLOSE_AFTER_MS = 12 * DAY_MS;
 /** Google allows three retries of a failed job. */
 const MAX_RETRIES = 3;
+/**
+ * Ten minutes with a unit of a minute: in the 12 days that a machine may take, 1,728 rounds of some 12 events each, of
+ * the 25,000 that an execution may have.
+ */
+const MAX_WAIT_UNITS = 10;
 /** A part holds gigabytes; beyond so many it is no export of a person any more. */
 const MAX_PARTS = 1000;
 
@@ -107,6 +112,7 @@ async function ended(client: ProviderClient, job: Job, exported: ExportState, ne
     if (parts > MAX_PARTS) return { state: 'failed', reason: 'archive_too_large' };
     return { state: 'complete', export_time, parts, polls: 0, next_at: undefined };
   }
+  if (exported.state === 'expired') return { state: 'expired', reason: 'deadline_passed' };
   if (exported.state === 'cancelled') return { state: 'failed', reason: 'provider_cancelled' };
   if (job.retries >= MAX_RETRIES) return { state: 'failed', reason: 'provider_failed' };
   const job_id = await client.retry(job.job_id as string);
@@ -117,11 +123,8 @@ async function ended(client: ProviderClient, job: Job, exported: ExportState, ne
  * What the machine does next: a complete export goes first, then the data types that can be stored, so that no type
  * waits for another.
  */
-async function next(
-  { id, source_type }: Donation,
-  { execution }: StepInput,
-  { clock }: StepContext,
-): Promise<PollResult> {
+async function next(donation: Donation, { execution }: StepInput, { clock }: StepContext): Promise<PollResult> {
+  const { id, source_type } = donation;
   const jobs = await listJobs(id, execution);
   const types = underWay(await listDataTypes(id));
   const now = clock();
@@ -137,7 +140,7 @@ async function next(
 
   const open = jobs.filter(({ state }) => !isJobEnded(state));
   const provider = providerOf(source_type);
-  const isSettled = (type: DataTypeRecord) => outcomeOf(groupsOf(provider, type), jobs).kind !== 'open';
+  const isSettled = (type: DataTypeRecord) => outcomeOf(groupsOf(provider, donation, type), jobs).kind !== 'open';
   const dataTypes = (open.length ? types.filter(isSettled) : types).map(({ data_type }) => data_type);
   if (dataTypes.length) return { ...result, next: 'store', dataTypes };
   if (!open.length) return { ...result, next: 'finish' };
@@ -145,5 +148,8 @@ async function next(
   const toStart = open.some((job) => !fetchable(job) && job.state !== 'open' && dueAt(job) <= now);
   if (toStart) return { ...result, next: 'initiate' };
   const soonest = Math.min(...open.map(dueAt));
-  return { ...result, next: 'wait', waitSeconds: Math.max(1, Math.ceil((soonest - now) / SECOND_MS)) };
+  // A wait cannot be cut short: where the provider may tell that an export is ready, it is looked at in between.
+  const longest = provider.notifies ? MAX_WAIT_UNITS * required('POLL_UNIT_SECONDS') : Number.POSITIVE_INFINITY;
+  const waitSeconds = Math.min(Math.ceil((soonest - now) / SECOND_MS), Math.ceil(longest));
+  return { ...result, next: 'wait', waitSeconds: Math.max(1, waitSeconds) };
 }

@@ -6,6 +6,7 @@ import { hashToken } from '../core/token.ts';
 import { isTombstone, lookUpDonation } from '../store/donations.ts';
 import { listJobs } from '../store/jobs.ts';
 import { donationsOfProviderJob } from '../store/provider-jobs.ts';
+import { donationsOfPerson } from '../store/provider-people.ts';
 import { donationsOfSession } from '../store/sessions.ts';
 
 /** By what other donations can be found that share the grant of this one. */
@@ -13,9 +14,11 @@ export async function sharedBy(donation: {
   readonly id: string;
   readonly execution: number;
   readonly session_hash?: string;
+  readonly subject_hash?: string;
 }): Promise<SharedBy> {
-  const { id, execution, session_hash } = donation;
-  return { ...(session_hash && { session_hash }), job_hashes: hashesOf(await listJobs(id, execution)) };
+  const { id, execution, session_hash, subject_hash } = donation;
+  const told = { ...(session_hash && { session_hash }), ...(subject_hash && { subject_hash }) };
+  return { ...told, job_hashes: hashesOf(await listJobs(id, execution)) };
 }
 
 const hashesOf = (jobs: readonly Job[]): readonly string[] =>
@@ -28,12 +31,13 @@ const hashesOf = (jobs: readonly Job[]): readonly string[] =>
  * @param now milliseconds since the epoch
  */
 export async function busySiblings(
-  { session_hash, job_hashes }: SharedBy,
+  { session_hash, subject_hash, job_hashes }: SharedBy,
   except: string,
   now: number,
 ): Promise<readonly string[]> {
   const found = await Promise.all([
     ...(session_hash ? [donationsOfSession(session_hash)] : []),
+    ...(subject_hash ? [donationsOfPerson(subject_hash)] : []),
     ...job_hashes.map(donationsOfProviderJob),
   ]);
   const ids = [...new Set(found.flat())].filter((id) => id !== except);

@@ -6,7 +6,7 @@ import { StepError } from '../core/errors.ts';
 import type { Grant } from '../core/grant.ts';
 import { describeError, logger } from '../log.ts';
 import { platform } from '../platform.ts';
-import { type Provider, type ProviderClient, ProviderError } from '../providers/provider.ts';
+import { type GrantKeeper, type Provider, type ProviderClient, ProviderError } from '../providers/provider.ts';
 import { isTombstone, lookUpDonation } from '../store/donations.ts';
 import { loadGrants, updateGrant } from '../store/grants.ts';
 
@@ -90,7 +90,7 @@ export type Connection = {
  */
 export async function connect(donation: Donation): Promise<Connection> {
   const provider = await platform(donation.source_type);
-  const clients = openAll(provider, donation.id, await loadGrants(donation.id));
+  const clients = openAll(provider, await loadGrants(donation.id), withDonation(donation.id));
   if (!clients.length) throw new StepError('GrantLost', 'grant_lost');
   for (const { refresh } of clients) await refresh();
   return {
@@ -104,20 +104,29 @@ export async function connect(donation: Donation): Promise<Connection> {
   };
 }
 
+/** Where the grants of a donation are kept. */
+export const withDonation =
+  (donationId: string) =>
+  (number: number): GrantKeeper => ({
+    save: async (refreshed) => void (await updateGrant(donationId, number, refreshed)),
+    load: async () => (await loadGrants(donationId))[number],
+  });
+
 /** A client, and how its token is kept fresh. */
 export type OpenGrant = { readonly client: ProviderClient; refresh(): Promise<void> };
 
-/** Opens each grant by itself: one that is lost hinders no other. */
-export const openAll = (provider: Provider, donationId: string, grants: readonly Grant[]): readonly OpenGrant[] =>
+/**
+ * Opens each grant by itself: one that is lost hinders no other.
+ * @param keeperOf where each is kept
+ */
+export const openAll = (
+  provider: Provider,
+  grants: readonly Grant[],
+  keeperOf: (number: number) => GrantKeeper,
+): readonly OpenGrant[] =>
   grants.map((grant, number) => {
-    const client = provider.open(grant);
-    return {
-      client,
-      async refresh() {
-        const refreshed = await client.refresh();
-        if (refreshed.accessToken !== grant.accessToken) await updateGrant(donationId, number, refreshed);
-      },
-    };
+    const client = provider.open(grant, keeperOf(number));
+    return { client, refresh: async () => void (await client.refresh()) };
   });
 
 /** Connects when first called, once. @returns the client for a group */

@@ -44,7 +44,7 @@ export const handler = step<StoreInput, Record<string, never>>('store', async (i
 
 /** What the data type ends as. */
 async function settle(input: StoreInput, donation: Donation, type: DataTypeRecord): Promise<Partial<DataTypeRecord>> {
-  const groups = groupsOf(providerOf(donation.source_type), type);
+  const groups = groupsOf(providerOf(donation.source_type), donation, type);
   const outcome = outcomeOf(groups, await listJobs(donation.id, input.execution));
   if (outcome.kind === 'open') return { state: 'failed', reason: 'internal' };
   if (outcome.kind === 'not_granted') {
@@ -55,11 +55,17 @@ async function settle(input: StoreInput, donation: Donation, type: DataTypeRecor
   const arrival = await arrivalOf(input, outcome.jobs);
   const damaged = arrival.entries.map(({ summary }) => summary).find((summary) => 'failed' in summary);
   if (damaged && 'failed' in damaged) return { state: 'failed', reason: damaged.failed, not_granted };
-  if (!arrival.entries.length && arrival.unknown)
+  if ((!arrival.entries.length && arrival.unknown) || isUnrecognised(arrival))
     return { state: 'failed', reason: 'unrecognised_layout', not_granted };
   const covered_until = coveredUntil(outcome.jobs);
   return { ...(await merge(input, arrival)), reason: undefined, not_granted, covered_until };
 }
+
+/** Whether its entries held no place of the type, but lists that nobody knows: it may be called otherwise now. */
+const isUnrecognised = ({ entries }: Arrival): boolean =>
+  entries.length > 0 &&
+  entries.every(({ summary }) => 'lists' in summary && !summary.lists?.found) &&
+  entries.some(({ summary }) => 'lists' in summary && (summary.lists?.unknown ?? 0) > 0);
 
 /** What time all of the type's exports reach. */
 const coveredUntil = (jobs: readonly Job[]): string | undefined =>

@@ -1,7 +1,7 @@
 /** functions/steps/work.ts — what an execution has to fetch: its data types and their groups. */
 import { backoff } from '../core/backoff.ts';
 import { toTimestamp } from '../core/clock.ts';
-import type { DataTypeRecord, Job } from '../core/donation.ts';
+import type { DataTypeRecord, Donation, Job } from '../core/donation.ts';
 import { required } from '../env.ts';
 import { describeError, logger } from '../log.ts';
 import type { ProviderError, ProviderFacts } from '../providers/provider.ts';
@@ -11,16 +11,20 @@ import type { StepContext } from './step.ts';
 export const underWay = (types: readonly DataTypeRecord[]): readonly DataTypeRecord[] =>
   types.filter(({ state }) => state === 'requested' || state === 'running');
 
-type Facts = Pick<ProviderFacts, 'dataTypes'>;
-
 /** The groups of a data type that the participant granted. */
-export const groupsOf = (provider: Facts, type: DataTypeRecord): readonly string[] =>
-  (provider.dataTypes[type.data_type]?.groups ?? []).filter((group) => !type.not_granted?.includes(group));
+export const groupsOf = (
+  provider: Pick<ProviderFacts, 'groupsOf'>,
+  { requested_data_types }: Pick<Donation, 'requested_data_types'>,
+  { data_type, not_granted }: DataTypeRecord,
+): readonly string[] =>
+  provider.groupsOf(data_type, requested_data_types).filter((group) => !not_granted?.includes(group));
 
 /** The groups to ask for: each once, whatever number of data types it holds. */
-export const groupsOfAll = (provider: Facts, types: readonly DataTypeRecord[]): readonly string[] => [
-  ...new Set(types.flatMap((type) => groupsOf(provider, type))),
-];
+export const groupsOfAll = (
+  provider: Pick<ProviderFacts, 'groupsOf'>,
+  donation: Pick<Donation, 'requested_data_types'>,
+  types: readonly DataTypeRecord[],
+): readonly string[] => [...new Set(types.flatMap((type) => groupsOf(provider, donation, type)))];
 
 /** With a unit of a minute: 1 + 2 + … + 32 + 4 × 60 min, about 5 h; Google wants the request within 24 h. */
 const MAX_ATTEMPTS = 10;

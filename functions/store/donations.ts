@@ -198,8 +198,12 @@ export async function buryDonation(
 ): Promise<Tombstone | undefined> {
   const stored = await lookUpDonation(id);
   if (!stored || isTombstone(stored)) return stored;
-  const { researcher_id, execution, source_type, session_hash } = stored;
-  const pending = { execution, source_type, ...(session_hash && { session_hash }) };
+  const { researcher_id, execution, source_type, session_hash, subject_hash } = stored;
+  const pending = {
+    ...{ execution, source_type },
+    ...(session_hash && { session_hash }),
+    ...(subject_hash && { subject_hash }),
+  };
   const tombstone: Tombstone = { id, researcher_id, ...erased, pending };
   await putItem(
     keys.donation(id),

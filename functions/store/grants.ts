@@ -157,6 +157,17 @@ export async function loadRevocation(receipt: string): Promise<PendingRevocation
   return { donation_id, source_type, shared_by, set_aside_at, attempts, grants };
 }
 
+/** Keeps a grant that was refreshed to be revoked: its old refresh token may have been used up. */
+export async function updateRevocation(
+  receipt: string,
+  donationId: string,
+  number: number,
+  grant: Grant,
+): Promise<void> {
+  const changes = { [nameOf(number)]: await seal(donationId, grant) } as unknown as Item;
+  await updateItem(keys.revocation(receipt), changes, EXISTS);
+}
+
 /** Notes another attempt that the provider did not answer. */
 export async function countRevocationAttempt(receipt: string, attempts: number): Promise<void> {
   await updateItem(keys.revocation(receipt), { attempts }, EXISTS);

@@ -43,6 +43,7 @@ export const keys = {
   state: (hash: string): Key => single('STATE', hash),
   session: (hash: string): Key => single('SESSION', hash),
   providerJob: (hash: string, donationId: string): Key => ({ pk: `PROVIDER_JOB#${hash}`, sk: donationId }),
+  providerPerson: (hash: string, donationId: string): Key => ({ pk: `PROVIDER_PERSON#${hash}`, sk: donationId }),
   work: (id: string): Key => ({ pk: 'WORK', sk: id }),
   retention: (until: string, id: string): Key => ({ pk: 'RETENTION', sk: `${until}#${id}` }),
   idempotency: (hash: string): Key => single('IDEMPOTENCY', hash),

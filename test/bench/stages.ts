@@ -74,7 +74,7 @@ export const STAGES = {
   },
   scan: async (file: ActivityFile) => {
     let rows = 0;
-    const walker = new JsonWalker(undefined, { maxRecordBytes }, (_, { bounds }) => {
+    const walker = new JsonWalker({}, { maxRecordBytes }, (_, { bounds }) => {
       rows += bounds.length / 2;
     });
     for await (const chunk of inflated(file)) walker.write(chunk);

@@ -12,6 +12,7 @@ import {
 import { startDeployed } from '../support/deployed.ts';
 import { givenRights, usedRight } from '../support/rights.ts';
 import type { DonationView, Rows } from '../support/study.ts';
+import { archiveOf, notice, world } from '../support/tiktok.ts';
 
 type Receipt = { readonly verified_at: string | null; readonly revocation: string };
 
@@ -95,6 +96,7 @@ const RARE = {
   'oauth writes SESSION': 'a session is touched once an hour',
   'export erases exports/': 'the donation was erased meanwhile',
   'sweep reads PROVIDER_JOB': 'grants that are left over after an hour are given back',
+  'sweep reads PROVIDER_PERSON': 'so they are',
   'sweep reads SESSION': 'so they are',
   'sweep encrypts grant': 'so they are',
   'sweep decrypts grant': 'so they are',
@@ -226,6 +228,35 @@ describe('the functions as they are bundled, with the rights and variables of th
       ({ status }) => status !== 202,
     );
     expect((await fetch(answer.headers.get('location') as string)).status).toBe(200);
+  });
+
+  it('listen to what a platform tells', async () => {
+    Object.assign(world, { status: 'pending', archive: await archiveOf({ 'Your Activity': {} }) });
+    const types = ['tiktok_searches'];
+    const { id, donation_url } = await create(types, { source_type: 'tiktok_portability' });
+    const browser = participant(deployed.origin);
+    await openLink(browser, donation_url);
+    await accept(browser, id);
+    const state = new URL(await authorizeUrl(browser, id)).searchParams.get('state');
+    await browser.call('GET', `/oauth/tiktok/callback/?code=good&state=${state}`);
+    await until(
+      async () => deployed.tiktok.at('/v2/user/data/check/').length,
+      (asked) => asked > 0,
+    );
+    const call = async (...told: Parameters<typeof notice>) =>
+      (await fetch(`${deployed.origin}/webhooks/tiktok/`, notice(...told))).status;
+    expect(await call('portability.download.ready', `{"request_id":${deployed.tiktok.lastRequest()}}`)).toBe(200);
+    const removed = { user_openid: world.person, create_time: Math.ceil(Date.now() / 1000) };
+    expect(await call('authorization.removed', { reason: 0 }, removed)).toBe(200);
+    expect(await proofOf(id)).toMatchObject({ verified_at: expect.any(String) });
+
+    world.status = undefined;
+    const again = await create(types, { source_type: 'tiktok_portability' });
+    await openLink(browser, again.donation_url);
+    await accept(browser, again.id);
+    const other = new URL(await authorizeUrl(browser, again.id)).searchParams.get('state');
+    await browser.call('GET', `/oauth/tiktok/callback/?code=good&state=${other}`);
+    expect(await ended(again.id)).toMatchObject({ status: 'processed' });
   });
 
   it('push on what stopped', async () => {

@@ -56,6 +56,7 @@ describe('the stack and the embedded one', () => {
     );
     const local = [
       ...[ENV.googleBaseUrl, ENV.googleClientId, ENV.googleClientSecret],
+      ...[ENV.tiktokBaseUrl, ENV.tiktokClientKey, ENV.tiktokClientSecret],
       ...[ENV.pollUnitSeconds, ENV.sweepAfterSeconds, ENV.providerTimeoutSeconds],
     ];
     const expected = Object.values(ENV).filter((name) => !(local as readonly string[]).includes(name));
@@ -223,7 +224,7 @@ describe('calls', () => {
       };
     };
     expect(config.CacheBehaviors.map(({ PathPattern }) => PathPattern)).toEqual(
-      ['api', 'health', 'oauth'].flatMap((segment) => [`/${segment}`, `/${segment}/*`]),
+      ['api', 'health', 'oauth', 'webhooks'].flatMap((segment) => [`/${segment}`, `/${segment}/*`]),
     );
     for (const behavior of config.CacheBehaviors) {
       // CachingDisabled and AllViewerExceptHostHeader, as CloudFront calls them.
@@ -303,7 +304,7 @@ describe('what the operator is told', () => {
       [
         ...['AlarmTopicArn', 'DataBucket', 'DataKeyId', 'DistributionName'],
         ...['DonationMachineArn', 'EraseMachineArn', 'ExportFunctionName', 'GoogleSecretArn', 'GrantsKeyId'],
-        ...['PublicOrigin', 'TableName'],
+        ...['PublicOrigin', 'TableName', 'TikTokSecretArn'],
       ].sort(),
     );
     expect(JSON.stringify(resources)).not.toMatch(/client_secret/);

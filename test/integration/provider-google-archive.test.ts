@@ -142,7 +142,7 @@ describe('an export of a Finnish account, from the code to the rows', () => {
         const { counts } = await filterEntry({
           entry: entry.name,
           bytes: inflateEntry(rawEntry(source, entry), entry, DEFAULT_LIMITS),
-          reader: layout.reader(dataType, reader),
+          reader: layout.reader(dataType, reader, 'salt'),
           schema: provider.dataTypes[dataType]?.schema ?? { version: 0, columns: [] },
           interval,
           limits: DEFAULT_LIMITS,

@@ -36,7 +36,7 @@ async function contentOf(parts: readonly RangeSource[], group: string) {
       const { counts } = await filterEntry({
         entry: entry.name,
         bytes: inflateEntry(rawEntry(source, entry), entry, DEFAULT_LIMITS),
-        reader: layout.reader(dataType, reader),
+        reader: layout.reader(dataType, reader, 'salt'),
         schema: provider.dataTypes[dataType]?.schema ?? { version: 0, columns: [] },
         interval: toInterval({}),
         limits: DEFAULT_LIMITS,
@@ -44,7 +44,8 @@ async function contentOf(parts: readonly RangeSource[], group: string) {
       });
       expect(isBalanced(counts)).toBe(true);
       const { seen, kept } = counts;
-      const rows = layout.reader(dataType, reader).format === 'table' ? [] : await rowsOf(source, entry, dataType);
+      const rows =
+        layout.reader(dataType, reader, 'salt').format === 'table' ? [] : await rowsOf(source, entry, dataType);
       found[dataType === 'discover' ? `discover ${reader}` : dataType] = { rows, seen, kept };
     }
   }
@@ -52,7 +53,7 @@ async function contentOf(parts: readonly RangeSource[], group: string) {
 }
 
 async function rowsOf(source: RangeSource, entry: ZipEntry, dataType: string): Promise<Row[]> {
-  const reader = layout.reader(dataType, 'activity');
+  const reader = layout.reader(dataType, 'activity', 'salt');
   const place = { entry: entry.name, section: null };
   const rows: Row[] = [];
   const bytes = inflateEntry(rawEntry(source, entry), entry, DEFAULT_LIMITS);

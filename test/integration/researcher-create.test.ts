@@ -93,7 +93,6 @@ describe('a body that is not valid', () => {
   const ERRORS: readonly (readonly [what: string, body: object, field: string, message: RegExp])[] = [
     ['no source type', { source_type: undefined }, 'source_type', /required/],
     ['an unknown source type', { source_type: 'myspace' }, 'source_type', /google_portability/],
-    ['a source type without provider', { source_type: 'tiktok_portability' }, 'source_type', /not available/],
     ['a day that does not exist', { data_start_date: '2024-02-30' }, 'data_start_date', /exists/],
     ['a date with a time', { data_start_date: '2024-02-01T00:00:00Z' }, 'data_start_date', /YYYY-MM-DD/],
     ['a date in another order', { data_end_date: '31.12.2023' }, 'data_end_date', /YYYY-MM-DD/],

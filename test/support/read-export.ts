@@ -48,7 +48,7 @@ async function readEntry(
   const sinks: ReturnType<typeof bufferSink>[] = [];
   const { counts } = await filterEntry({
     bytes: inflateEntry(rawEntry(source, entry), entry, DEFAULT_LIMITS),
-    ...{ entry: entry.name, reader: google.reader(dataType, reader), interval, limits: DEFAULT_LIMITS },
+    ...{ entry: entry.name, reader: google.reader(dataType, reader, 'salt'), interval, limits: DEFAULT_LIMITS },
     schema: providerOf('google_portability').dataTypes[dataType]?.schema as TableSchema,
     openRun: (run) => {
       sinks[run] = bufferSink();

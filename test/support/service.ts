@@ -98,6 +98,7 @@ export async function startService(more: Readonly<Record<string, string>> = {}, 
   const env = {
     ...{ POLL_UNIT_SECONDS: '0.2', PORT: port, PUBLIC_ORIGIN: '', DATAGIFT_HOME: path.join(home, 'home') },
     ...{ GOOGLE_BASE_URL: `${simulator.url}/google`, GOOGLE_OAUTH_CLIENT_ID: 'c', GOOGLE_OAUTH_CLIENT_SECRET: 's' },
+    ...{ TIKTOK_BASE_URL: `${simulator.url}/tiktok`, TIKTOK_CLIENT_KEY: 'c', TIKTOK_CLIENT_SECRET: 's' },
     ...more,
   };
   let output = '';

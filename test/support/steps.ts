@@ -7,7 +7,7 @@ import { acceptGrant } from '../../functions/api/oauth/accept-grant.ts';
 import { application } from '../../functions/application.ts';
 import { toTimestamp } from '../../functions/core/clock.ts';
 import { consentText } from '../../functions/core/consent.ts';
-import type { Donation } from '../../functions/core/donation.ts';
+import type { Donation, SourceType } from '../../functions/core/donation.ts';
 import type { Grant } from '../../functions/core/grant.ts';
 import { newId } from '../../functions/core/id.ts';
 import type { Period } from '../../functions/core/period.ts';
@@ -77,6 +77,7 @@ export async function openParts(invoke: Invoke = async () => ({})) {
     ...{ DONATION_MACHINE_ARN: machineArn('donation'), ERASE_MACHINE_ARN: machineArn('erase') },
     ...{ PUBLIC_ORIGIN: ORIGIN, POLL_UNIT_SECONDS: '60', POWERTOOLS_LOG_LEVEL: 'SILENT' },
     ...{ GOOGLE_BASE_URL: `${simulator.url}/google`, GOOGLE_OAUTH_CLIENT_ID: 'c', GOOGLE_OAUTH_CLIENT_SECRET: 's' },
+    ...{ TIKTOK_BASE_URL: `${simulator.url}/tiktok`, TIKTOK_CLIENT_KEY: 'c', TIKTOK_CLIENT_SECRET: 's' },
   });
   return {
     simulator,
@@ -102,10 +103,20 @@ export async function openParts(invoke: Invoke = async () => ({})) {
 
 export type Parts = Awaited<ReturnType<typeof openParts>>;
 
-type Wanted = { readonly types: readonly string[]; readonly period?: Period; readonly sessionHash?: string };
+type Wanted = {
+  readonly types: readonly string[];
+  readonly period?: Period;
+  readonly sessionHash?: string;
+  readonly sourceType?: SourceType;
+};
 
 /** A donation that has been consented to, as it waits for its authorization. */
-export async function consentedDonation({ types, period = {}, sessionHash }: Wanted): Promise<Donation> {
+export async function consentedDonation({
+  types,
+  period = {},
+  sessionHash,
+  sourceType = 'google_portability',
+}: Wanted): Promise<Donation> {
   const at = toTimestamp(Date.now());
   const study = { title: 'T', purpose: 'P', institution: 'I' };
   const {
@@ -115,7 +126,7 @@ export async function consentedDonation({ types, period = {}, sessionHash }: Wan
     textHash,
   } = consentText({ study, provider: 'Google', dataTypes: [], period });
   const donation: Donation = {
-    ...{ id: newId('don'), researcher_id: 'res_1', source_type: 'google_portability', status: 'pending' },
+    ...{ id: newId('don'), researcher_id: 'res_1', source_type: sourceType, status: 'pending' },
     ...{ step: 'authorize', study, period, requested_data_types: types, link_hash: hashToken('link'), created_at: at },
     ...{ execution: 0, timeline: [] },
     consent: {

@@ -29,6 +29,7 @@ const ROOT_FILES =
   /^functions\/(constants|routes|env|clients|log|metrics|application|platform|enabled-data-types|erase-donation)\.ts$/;
 const SDK = /^@aws-sdk\//;
 const NODE = /^node:/;
+const TRANSPORT = /^functions\/providers\/transport\//;
 const own = (folder: string) => new RegExp(`^${folder}/`);
 
 /** What each folder may import. Whatever is not named here is refused. */
@@ -54,8 +55,19 @@ const RULES: readonly Rule[] = [
         /^functions\/archive\/types\.ts$/,
         /^functions\/providers\/provider\.ts$/,
       ],
-      ...[own('functions/providers/google'), /^googleapis\//, /^google-auth-library$/, /^gaxios$/],
+      ...[TRANSPORT, own('functions/providers/google'), /^googleapis\//, /^google-auth-library$/, /^gaxios$/],
     ],
+  },
+  {
+    folder: 'functions/providers/tiktok',
+    may: [
+      ...[CORE, NODE, /^zod$/, /^functions\/archive\/types\.ts$/, /^functions\/providers\/provider\.ts$/],
+      ...[TRANSPORT, own('functions/providers/tiktok')],
+    ],
+  },
+  {
+    folder: 'functions/providers/transport',
+    may: [CORE, /^functions\/providers\/provider\.ts$/, TRANSPORT],
   },
   {
     folder: 'functions/store',

@@ -6,7 +6,7 @@ import { listDataTypes } from '../../store/data-types.ts';
 import { comingFrom, isTombstone, lookUpDonation } from '../../store/donations.ts';
 import { saveGrant } from '../../store/grants.ts';
 import { beginWork } from '../../store/work.ts';
-import { beginExecution } from '../begin-execution.ts';
+import { beginExecution, givenBy } from '../begin-execution.ts';
 import { acceptOneOfSeveral } from './accept-one-of-several.ts';
 import { giveBack } from './give-back.ts';
 
@@ -54,11 +54,12 @@ async function accept(
   if (!grant) return 'nothing_granted';
   const granted = provider.grantedGroups(grant.scopes);
   const wanted = missingOf(donation, await listDataTypes(donationId));
-  const isWanted = (group: string) => wanted.some((type) => provider.dataTypes[type.data_type]?.groups.includes(group));
+  const isWanted = (group: string) =>
+    wanted.some((type) => provider.groupsOf(type.data_type, donation.requested_data_types).includes(group));
   if (!granted.some(isWanted)) return 'nothing_granted';
   await beginWork(donationId, now);
   await saveGrant(donationId, grant);
-  return beginExecution(provider, donation, { granted, sessionHash, grantExpiresAt: grant.grantExpiresAt }, now);
+  return beginExecution(provider, donation, givenBy(grant, granted, sessionHash), now);
 }
 
 /** @returns the donation, if it waits for an authorization that was consented to; else why it does not */

@@ -2,6 +2,7 @@
 import type { Donation } from '../../core/donation.ts';
 import type { Grant } from '../../core/grant.ts';
 import { type SignIns, signInsUnderWay, withAnother } from '../../core/sign-ins.ts';
+import { hashToken } from '../../core/token.ts';
 import type { Provider } from '../../providers/provider.ts';
 import { listDataTypes } from '../../store/data-types.ts';
 import { comingFrom, updateDonation } from '../../store/donations.ts';
@@ -44,7 +45,8 @@ export async function acceptOneOfSeveral(
     const noted = await note(donation, undefined, now);
     return noted === 'more' ? 'nothing_granted' : noted;
   }
-  const given = { granted: all.granted, sessionHash, grantExpiresAt: all.grant_expires_at };
+  const subjectHash = grant?.subject && hashToken(grant.subject);
+  const given = { granted: all.granted, sessionHash, grantExpiresAt: all.grant_expires_at, subjectHash };
   return beginExecution(provider, donation, given, now);
 }
 

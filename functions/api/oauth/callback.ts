@@ -18,7 +18,7 @@ import { backToSite, type Outcome, onSite } from './back-to-site.ts';
  * A top-level redirect by the provider. The state must be of this browser's session, unused and not expired; then the
  * code is exchanged. Without the session's check, a forwarded address would attach one person's data to another's
  * donation. A duplicate callback is discarded: what the first one did stands.
- * @see https://www.rfc-editor.org/rfc/rfc9700#section-4.7
+ * @see https://www.rfc-editor.org/rfc/rfc9700#section-4.4 and 4.7
  */
 export const callback = (sourceType: SourceType): RouteHandler =>
   onSite(
@@ -30,9 +30,12 @@ export const callback = (sourceType: SourceType): RouteHandler =>
       if (!attempt) return backToSite(undefined, 'state_unknown');
       if (attempt.session_hash !== session.hash) return backToSite(undefined, 'other_browser');
       const id = attempt.donation_id;
+      const donation = await findAwaiting(id);
+      // The state of one provider, brought back by another: its code would go to the wrong one.
+      if (typeof donation === 'object' && donation.source_type !== sourceType) return backToSite(id, 'state_unknown');
       if (attempt.used_at || !(await useState(state, now))) return backToSite(id);
       // Authorized by a second tab, or declined: the code is discarded. Revoking would end the second tab's grant, too.
-      if ((await findAwaiting(id)) === 'overtaken') return backToSite(id);
+      if (donation === 'overtaken') return backToSite(id);
       const denied = error === 'access_denied';
       // One of several sign-ins that is refused is one that granted nothing.
       const isFurther = denied && attempt.asked !== undefined;

@@ -13,11 +13,8 @@ export function consentOf({ source_type, study, period, requested_data_types, re
     return { label, description };
   });
   return consentText({
-    study,
-    provider: provider?.title ?? source_type,
-    dataTypes,
-    period,
-    retentionDays: retention_days,
+    ...{ study, provider: provider?.title ?? source_type, dataTypes, period, retentionDays: retention_days },
+    ...(provider && { providerFacts: provider.consentFacts }),
   });
 }
 

@@ -18,8 +18,10 @@ function isRequest(value: unknown): value is Request {
 function objections({ source_type, requested_data_types }: Request): readonly (readonly [keyof Request, string])[] {
   const types = PROVIDERS[source_type]?.dataTypes;
   if (!types) return [['source_type', `${source_type} is not available in this version yet.`]];
+  const enabled = enabledDataTypes(source_type);
+  if (!enabled.length) return [['source_type', `The operator of this service has not enabled ${source_type}.`]];
   const unknown = requested_data_types.filter((name) => !dataTypesNamed(source_type, name).length);
-  const known = `Enabled here: ${enabledDataTypes(source_type).join(', ')}. GET /api/docs/ lists all`;
+  const known = `Enabled here: ${enabled.join(', ')}. GET /api/docs/ lists all`;
   return [...new Set(unknown)].map((name) => ['requested_data_types', `Unknown data type "${name}". ${known}.`]);
 }
 
@@ -40,13 +42,21 @@ export const againstProviders = (['source_type', 'requested_data_types'] as cons
   z.refine<Request>(hasNone(field), objection(field)),
 );
 
+const isOnlyByName = (sourceType: SourceType, name: string): boolean =>
+  PROVIDERS[sourceType]?.dataTypes[name]?.onlyByName ?? false;
+
 /**
- * What is enabled here, or the named part of it, each once. A bundle stands for those of its data types that are.
- * @throws AppError `data_type_not_enabled` naming every one that the operator has not enabled
+ * What is enabled here, but for what has to be named, or the named part of it, each once. A bundle stands for those of its data types that are.
+ * @throws AppError `invalid` where all that is enabled has to be named; `data_type_not_enabled` naming every one that the operator has not enabled
  */
 export function requestedDataTypes({ source_type, requested_data_types }: Request): readonly string[] {
   const enabled = enabledDataTypes(source_type);
-  if (!requested_data_types.length) return enabled;
+  if (!requested_data_types.length) {
+    const meant = enabled.filter((name) => !isOnlyByName(source_type, name));
+    if (meant.length) return meant;
+    const errors = { requested_data_types: [`Name what is wanted. Enabled here: ${enabled.join(', ')}.`] };
+    throw new AppError('invalid', { errors });
+  }
   const asked = requested_data_types.map((name) => {
     const types = dataTypesNamed(source_type, name).filter((type) => enabled.includes(type));
     return { name, types };

@@ -1,7 +1,7 @@
 /** functions/providers/google/api.ts — the Data Portability API by Google's own client; the only import of googleapis. */
 import type { Clock } from '../../core/clock.ts';
 import { DEFAULT_TIMEOUT_MS, type ProviderDependencies } from '../provider.ts';
-import { type Answer, noAnswer, retryAfter } from './errors.ts';
+import { type Answer, noAnswer, retryAfter } from '../transport/answer.ts';
 
 export type InitiateBody = {
   readonly resources: readonly string[];

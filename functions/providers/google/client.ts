@@ -1,15 +1,13 @@
 /** functions/providers/google/client.ts — acts with one grant, and keeps its access token fresh. */
-import { type Clock, MINUTE_MS } from '../../core/clock.ts';
+import type { Clock } from '../../core/clock.ts';
 import type { Grant } from '../../core/grant.ts';
-import { DEFAULT_TIMEOUT_MS, type ProviderClient, ProviderError } from '../provider.ts';
+import { DEFAULT_TIMEOUT_MS, type GrantKeeper, type ProviderClient, ProviderError } from '../provider.ts';
+import { type Answer, fault } from '../transport/answer.ts';
+import { keepFresh } from '../transport/fresh-grant.ts';
 import type { Api } from './api.ts';
 import { openPart } from './download.ts';
-import { type Answer, fault } from './errors.ts';
 import { accessTypesOf, archiveStateOf, expectSuccess, initiateBody, initiationOf, retriedJobOf } from './jobs.ts';
 import type { OAuth } from './oauth.ts';
-
-/** How long before its end an access token is replaced: longer than any single call takes. */
-const REFRESH_BEFORE_MS = 5 * MINUTE_MS;
 
 type Dependencies = {
   readonly api: Api;
@@ -23,47 +21,22 @@ type Dependencies = {
 export function openClient(
   { api, oauth, fetch, clock, timeoutMs = DEFAULT_TIMEOUT_MS }: Dependencies,
   opened: Grant,
+  keeper?: GrantKeeper,
 ): ProviderClient {
   const timeouts = { headers: timeoutMs, idle: 2 * timeoutMs };
-  let grant = opened;
-  let refreshing: Promise<Grant> | undefined;
-
-  /** One refresh at a time, for whoever asks meanwhile. */
-  function renew(): Promise<Grant> {
-    refreshing ??= oauth
-      .refresh(grant)
-      .then((fresh) => {
-        grant = fresh;
-        return fresh;
-      })
-      .finally(() => {
-        refreshing = undefined;
-      });
-    return refreshing;
-  }
-
+  const fresh = keepFresh(opened, { refresh: oauth.refresh, clock, keeper });
   /** Calls; a token that is refused is replaced once. Refused again, the answer means that the grant is lost. */
-  async function authorized(call: (accessToken: string) => Promise<Answer>): Promise<Answer> {
-    const used = grant.accessToken;
-    const answer = await call(used);
-    if (answer.status !== 401) return answer;
-    if (grant.accessToken === used) await renew();
-    return call(grant.accessToken);
-  }
+  const authorized = (call: (accessToken: string) => Promise<Answer>): Promise<Answer> =>
+    fresh.authorized(call, ({ status }) => status === 401);
 
   const archive = async (jobId: string) => archiveStateOf(await authorized((token) => api.archiveState(token, jobId)));
 
   return {
     get grant() {
-      return grant;
+      return fresh.grant;
     },
 
-    async refresh() {
-      const left = Date.parse(grant.accessExpiresAt) - clock();
-      // Without a refresh token the access token is used to its end.
-      const needed = grant.refreshToken ? left <= REFRESH_BEFORE_MS : left <= 0;
-      return needed ? renew() : grant;
-    },
+    refresh: () => fresh.refresh(),
 
     accessTypes: async () => accessTypesOf(await authorized((token) => api.checkAccess(token))),
 
@@ -89,7 +62,7 @@ export function openClient(
       }
     },
 
-    revoke: () => oauth.revoke(grant),
+    revoke: () => oauth.revoke(fresh.grant),
   };
 }
 

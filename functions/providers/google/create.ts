@@ -12,6 +12,6 @@ export function createGoogle(dependencies: ProviderDependencies): Provider {
   return {
     ...google,
     exchange: (exchange) => oauth.exchange(exchange),
-    open: (grant) => openClient({ ...dependencies, api, oauth }, grant),
+    open: (grant, keeper) => openClient({ ...dependencies, api, oauth }, grant, keeper),
   };
 }

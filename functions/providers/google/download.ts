@@ -2,8 +2,8 @@
 import type { RangeSource } from '../../archive/types.ts';
 import type { Clock } from '../../core/clock.ts';
 import { ProviderError, type ProviderErrorCode } from '../provider.ts';
-import { type Download, openDownload, type Timeouts } from './body.ts';
-import { fault, retryAfter } from './errors.ts';
+import { fault, retryAfter } from '../transport/answer.ts';
+import { type Download, openDownload, type Timeouts } from '../transport/body.ts';
 import { loadSignedUrls, type SignedUrls } from './signed-urls.ts';
 
 /** How often in a row a download may break off without a byte of progress. */
@@ -87,12 +87,13 @@ async function* readWhole(part: Part, start: number, end: number): AsyncGenerato
 
 /** One answer with bytes in it: 206, or 200 from storage that ignores ranges. Renews the URLs once. */
 async function fetchPart(part: Part, range: { first: number; last: number } | undefined): Promise<Download> {
+  // No authorization goes along: the URL is signed, and storage refuses both at once.
   const url = part.urls.url(part.number);
-  let download = await openDownload(part.fetch, url, range, part.timeouts);
+  let download = await openDownload(part.fetch, { url }, range, part.timeouts);
   if (URL_ENDED.includes(download.status)) {
     download.cancel();
     await part.urls.renew(part.number, url);
-    download = await openDownload(part.fetch, part.urls.url(part.number), range, part.timeouts);
+    download = await openDownload(part.fetch, { url: part.urls.url(part.number) }, range, part.timeouts);
   }
   const page = /^(text\/|application\/(xml|json))/i.test(download.headers.get('content-type') ?? '');
   if ((download.status === 206 || download.status === 200) && !page) return download;

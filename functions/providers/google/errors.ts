@@ -1,14 +1,7 @@
 /** functions/providers/google/errors.ts — what Google answers, as the closed list of provider errors. */
 import * as z from 'zod';
 import { ProviderError, type ProviderErrorCode } from '../provider.ts';
-
-/** An HTTP answer, whatever its status. `data` is parsed JSON, or the text where it is none. */
-export type Answer = {
-  readonly status: number;
-  readonly data: unknown;
-  /** Seconds of `Retry-After`. */
-  readonly retryAfterSeconds: number | undefined;
-};
+import { type Answer, fault } from '../transport/answer.ts';
 
 const failure = z.object({
   error: z.object({
@@ -77,36 +70,4 @@ function codeOf(status: number, data: unknown, reason: string | undefined, subje
   }
   const final = status >= 400 && status < 500 && ![408, 409, 425, 429].includes(status);
   return final ? 'refused' : 'unavailable';
-}
-
-/**
- * A call that got no answer: connection fault, time-out, an answer that broke off.
- * Only the fault's name is kept: messages of the client libraries hold URLs and headers.
- */
-export const noAnswer = (error: unknown): ProviderError =>
-  error instanceof ProviderError ? error : new ProviderError('unavailable', { cause: fault(nameOf(error)) });
-
-/** An error that says nothing but a name, for the log. */
-export const fault = (code: string): Error => Object.assign(new Error(code), { code });
-
-function nameOf(error: unknown): string {
-  const cause = error instanceof Error ? (error.cause ?? error) : error;
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  if (typeof code === 'string' && /^\w{1,40}$/.test(code)) return code;
-  return cause instanceof Error ? cause.name : 'unknown';
-}
-
-/** Google’s own quotas are renewed within a day. */
-const LONGEST_WAIT_SECONDS = 24 * 3600;
-
-/**
- * Reads `Retry-After`: seconds, or a date.
- * @param now milliseconds since the epoch
- * @returns whole seconds from 0 to those of a day
- */
-export function retryAfter(header: string | null, now: number): number | undefined {
-  if (header === null) return undefined;
-  const text = header.trim();
-  const seconds = /^\d+$/.test(text) ? Number(text) : Math.ceil((Date.parse(text) - now) / 1000);
-  return Number.isNaN(seconds) ? undefined : Math.min(Math.max(0, seconds), LONGEST_WAIT_SECONDS);
 }

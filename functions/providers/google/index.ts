@@ -13,6 +13,8 @@ export const google: ProviderFacts = {
   dataTypes: DATA_TYPES,
   defaultDataTypes: DEFAULT_DATA_TYPES,
   bundles: BUNDLES,
+  groupsOf: (dataType) => DATA_TYPES[dataType]?.groups ?? [],
+  consentFacts: [],
   signIns,
   authorizeUrl,
   grantedGroups: groupsOf,

@@ -4,8 +4,9 @@ import { DAY_MS, HOUR_MS, toTimestamp } from '../../core/clock.ts';
 import type { AccessType } from '../../core/donation.ts';
 import type { Interval } from '../../core/period.ts';
 import { type ExportState, type Initiation, ProviderError } from '../provider.ts';
+import { type Answer, fault } from '../transport/answer.ts';
 import type { InitiateBody } from './api.ts';
-import { type Answer, type Failure, failureOf, fault, type Subject, toProviderError } from './errors.ts';
+import { type Failure, failureOf, type Subject, toProviderError } from './errors.ts';
 
 /**
  * The groups that take a time filter; any other refuses one.

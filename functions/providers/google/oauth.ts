@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { SECOND_MS, toTimestamp } from '../../core/clock.ts';
 import type { Grant } from '../../core/grant.ts';
 import { type CodeExchange, DEFAULT_TIMEOUT_MS, type ProviderDependencies, ProviderError } from '../provider.ts';
-import { fault, noAnswer, retryAfter } from './errors.ts';
+import { fault, noAnswer, retryAfter } from '../transport/answer.ts';
 
 const HOST = 'https://oauth2.googleapis.com';
 

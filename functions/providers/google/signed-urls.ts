@@ -1,6 +1,6 @@
 /** functions/providers/google/signed-urls.ts — the signed URLs of an export's parts, renewed when they end. */
 import { ProviderError } from '../provider.ts';
-import { fault } from './errors.ts';
+import { fault } from '../transport/answer.ts';
 
 /** Signed URLs end after six hours; asking for the job's state again gives fresh ones. */
 export type SignedUrls = {

@@ -4,6 +4,7 @@ import { deleteDonationItems, finishTombstone } from '../../store/donations.ts';
 import { setRevocationAside } from '../../store/grants.ts';
 import { listJobs } from '../../store/jobs.ts';
 import { forgetProviderJob } from '../../store/provider-jobs.ts';
+import { forgetPerson } from '../../store/provider-people.ts';
 import { updateReceipt } from '../../store/receipts.ts';
 import { sharedBy } from '../siblings.ts';
 import { step } from '../step.ts';
@@ -24,6 +25,7 @@ export const handler = step<EraseInput, Record<string, never>>('erase-items', as
   for (const { job_id } of await listJobs(donationId, pending.execution)) {
     if (job_id) await forgetProviderJob(job_id, donationId);
   }
+  if (pending.subject_hash) await forgetPerson(pending.subject_hash, donationId);
   await deleteDonationItems(donationId);
   const revocation = toRevoke ? {} : { revocation: 'not_needed' as const };
   await updateReceipt(receipt, { erased_at: toTimestamp(clock()), ...revocation });

@@ -3,7 +3,13 @@ import { backoff } from '../../core/backoff.ts';
 import { SECOND_MS } from '../../core/clock.ts';
 import { required } from '../../env.ts';
 import { platform } from '../../platform.ts';
-import { countRevocationAttempt, dropRevocation, loadRevocation, REVOCATION_LIFETIME_MS } from '../../store/grants.ts';
+import {
+  countRevocationAttempt,
+  dropRevocation,
+  loadRevocation,
+  REVOCATION_LIFETIME_MS,
+  updateRevocation,
+} from '../../store/grants.ts';
 import { updateReceipt } from '../../store/receipts.ts';
 import { endGrants } from '../end-grant.ts';
 import { busySiblings } from '../siblings.ts';
@@ -28,7 +34,10 @@ export const handler = step<EraseInput, RevokeResult>('erase-revoke', async (inp
   const outcome = siblings.length
     ? 'pending'
     : await endGrants(
-        openAll(await platform(pending.source_type), pending.donation_id, pending.grants),
+        openAll(await platform(pending.source_type), pending.grants, (number) => ({
+          save: (refreshed) => updateRevocation(receipt, pending.donation_id, number, refreshed),
+          load: async () => (await loadRevocation(receipt))?.grants[number],
+        })),
         async () => {},
       );
   const givenUp = outcome === 'pending' && clock() - pending.set_aside_at > REVOCATION_LIFETIME_MS;

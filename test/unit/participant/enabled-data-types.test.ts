@@ -25,7 +25,8 @@ describe('the data types that are enabled', () => {
     expect(enabledDataTypes('google_portability')).toEqual([]);
   });
 
-  it('are none of a source type without a provider', () => {
-    expect(enabledDataTypes('tiktok_portability')).toEqual([]);
+  it('are each provider’s own', () => {
+    vi.stubEnv('DATAGIFT_DATA_TYPES', 'search, tiktok_searches');
+    expect(enabledDataTypes('tiktok_portability')).toEqual(['tiktok_searches']);
   });
 });

@@ -96,7 +96,7 @@ describe('a table in a language whose headers are not known', () => {
   });
 
   it('and with other columns than are known has none of them in a wrong place, and all beside', () => {
-    const reader = google.reader('youtube_comments', 'comment');
+    const reader = google.reader('youtube_comments', 'comment', 'don_1');
     const record = { A: 'Ugy1', B: 'UC1', C: '2024-01-02T03:04:05.678901+00:00', D: 'dQw4w9WgXcQ', E: 'words' };
     const place = { entry: 'x.csv', section: null };
     const time = reader.time(record, place);

@@ -182,4 +182,13 @@ export const OPERATIONS: Readonly<Record<RouteKey, Operation>> = {
     ...{ id: 'googleCallback', summary: 'Where Google sends people back to', tag: 'Participant', errors: [] },
     answers: REDIRECT,
   },
+  'GET /oauth/tiktok/callback': {
+    ...{ id: 'tiktokCallback', summary: 'Where TikTok sends people back to', tag: 'Participant', errors: [] },
+    answers: REDIRECT,
+  },
+  'POST /webhooks/tiktok': {
+    ...{ id: 'tiktokWebhook', summary: 'What TikTok tells this service, signed by it', tag: 'Anyone' },
+    answers: { 200: ['Understood, or nothing that concerns us.'] },
+    errors: ['signature_refused', 'too_large'],
+  },
 };

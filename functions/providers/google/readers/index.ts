@@ -1,8 +1,8 @@
 /** functions/providers/google/readers/index.ts — the readers of each data type, by the names that attribution uses. */
 import type { EntryReader } from '../../../archive/types.ts';
 import { ProviderError } from '../../provider.ts';
+import { fault } from '../../transport/answer.ts';
 import { groupOf } from '../catalogue/index.ts';
-import { fault } from '../errors.ts';
 import { catalogueReader, PLAIN } from './catalogue.ts';
 import { followsReader, likedReader, notInterestedReader } from './discover-tables.ts';
 import { GENERIC, genericReader } from './generic.ts';
