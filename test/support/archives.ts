@@ -3,7 +3,7 @@ import { type Dated, recordsOf } from '../../local/simulators/google/activity/re
 import { ENGLISH } from '../../local/simulators/google/locales/english.ts';
 
 export { type ActivityRecord, activityJson } from '../../local/simulators/google/activity/activity-json.ts';
-export { type ArchiveEntry, buildArchive } from '../../local/simulators/google/zip.ts';
+export { type ArchiveEntry, buildArchive } from '../../local/simulators/zip.ts';
 
 /** Eight years of YouTube, newest first but for a few, with everything that occurs there. */
 export const youtubeRecords = (rows: number): readonly Dated[] => [

@@ -69,8 +69,11 @@ export function createOAuth({
   const ends = (seconds: number): string => toTimestamp(clock() + seconds * SECOND_MS);
 
   return {
-    async exchange({ code, redirectUri }) {
-      const fields = { code, redirect_uri: redirectUri, grant_type: 'authorization_code' };
+    async exchange({ code, codeVerifier, redirectUri }) {
+      const fields = {
+        ...{ code, redirect_uri: redirectUri, code_verifier: codeVerifier },
+        grant_type: 'authorization_code',
+      };
       const granted = tokensIn(await post('token/', fields), 'exchange_refused');
       return {
         accessToken: granted.access_token,

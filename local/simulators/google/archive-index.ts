@@ -1,6 +1,7 @@
 /** local/simulators/google/archive-index.ts — `archive_browser.json`, the exporter's own index of a part. */
+
+import type { ArchiveEntry } from '../zip.ts';
 import { NEWEST, type ProductFile } from './products/spec.ts';
-import type { ArchiveEntry } from './zip.ts';
 
 /** The folder in which everything lies. */
 export const ROOT = 'Portability';

@@ -5,8 +5,8 @@ import path from 'node:path';
 import type { Interval } from '../../../functions/core/period.ts';
 import type { Account } from '../accounts.ts';
 import type { ExportJob } from '../state.ts';
+import { writeArchive } from '../zip.ts';
 import { partsOf } from './personas.ts';
-import { writeArchive } from './zip.ts';
 
 /** Part of the files' names: archives of an older version are made again. */
 const VERSION = 2;

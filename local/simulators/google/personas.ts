@@ -2,6 +2,7 @@
 import { DAY_MS } from '../../../functions/core/clock.ts';
 import { contains, type Interval } from '../../../functions/core/period.ts';
 import type { Account } from '../accounts.ts';
+import type { ArchiveEntry } from '../zip.ts';
 import { type ActivityPerson, activityFiles, postImage } from './activity/files.ts';
 import { indexOf, ROOT } from './archive-index.ts';
 import { ENGLISH } from './locales/english.ts';
@@ -9,7 +10,6 @@ import { FINNISH } from './locales/finnish.ts';
 import { GERMAN } from './locales/german.ts';
 import { PRODUCTS } from './products/index.ts';
 import { filesOf, type ProductFile, type TrueRecord } from './products/spec.ts';
-import type { ArchiveEntry } from './zip.ts';
 
 const YEARS = (years: number): number => years * 365 * DAY_MS;
 const ALWAYS: Interval = { from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY };

@@ -1,8 +1,8 @@
 /** local/simulators/google/activity/files.ts — the My Activity files of a group, with their attachments. */
 import type { Interval } from '../../../../functions/core/period.ts';
+import { randomOf } from '../../random.ts';
 import type { Product } from '../locales/locale.ts';
 import type { Person, ProductFile } from '../products/spec.ts';
-import { randomOf } from '../random.ts';
 import { type ActivityRecord, activityChunks } from './activity-json.ts';
 import { type Dated, type History, recordsOf } from './records.ts';
 

@@ -1,8 +1,8 @@
 /** local/simulators/google/activity/maker.ts — what makes one My Activity record. */
 
+import type { Random } from '../../random.ts';
 import type { Locale } from '../locales/locale.ts';
 import { id } from '../products/things.ts';
-import type { Random } from '../random.ts';
 import type { ActivityRecord } from './activity-json.ts';
 
 export type Draft = Omit<ActivityRecord, 'time' | 'products'>;

@@ -1,8 +1,8 @@
 /** local/simulators/google/activity/records.ts — years of made-up activity, newest first and always the same. */
 import { contains, type Interval } from '../../../../functions/core/period.ts';
+import { randomOf } from '../../random.ts';
 import type { Locale, Product } from '../locales/locale.ts';
 import { NEWEST } from '../products/spec.ts';
-import { randomOf } from '../random.ts';
 import { type ActivityRecord, activityTime } from './activity-json.ts';
 import type { Maker } from './maker.ts';
 import { OTHERS } from './others.ts';

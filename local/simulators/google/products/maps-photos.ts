@@ -1,6 +1,6 @@
 /** local/simulators/google/products/maps-photos.ts — media with a file of metadata each, and a map that is itself an archive. */
 import { SECOND_MS } from '../../../../functions/core/clock.ts';
-import { buildArchive } from '../zip.ts';
+import { buildArchive } from '../../zip.ts';
 import { type Make, microTime, type Spec } from './spec.ts';
 import { coordinates, id } from './things.ts';
 import { jsonObject, medium } from './writers.ts';

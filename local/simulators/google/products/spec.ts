@@ -1,9 +1,9 @@
 /** local/simulators/google/products/spec.ts — what a product's files hold, as data, and the files drawn from it. */
 import { contains, type Interval } from '../../../../functions/core/period.ts';
+import { type Random, randomOf } from '../../random.ts';
+import type { ArchiveEntry } from '../../zip.ts';
 import { activityTime } from '../activity/activity-json.ts';
 import type { Locale } from '../locales/locale.ts';
-import { type Random, randomOf } from '../random.ts';
-import type { ArchiveEntry } from '../zip.ts';
 
 /** The newest record's time: fixed, so that the archives are too. */
 export const NEWEST = Date.parse('2026-11-20T21:14:37.512Z');

@@ -1,5 +1,5 @@
 /** local/simulators/google/products/things.ts — made-up words, names and ids that records are drawn from. */
-import type { Random } from '../random.ts';
+import type { Random } from '../../random.ts';
 
 const THINGS = [
   ...[

@@ -6,18 +6,21 @@ const REQUEST = {
   redirectUri: 'https://gift.example.org/oauth/tiktok/callback/',
   groups: ['activity', 'all', 'activity'],
   state: 'state',
-  codeChallenge: 'challenge',
+  // Of the verifier in appendix B of RFC 7636.
+  codeChallenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
 };
+const HEX_CHALLENGE = '13d31e961a1ad8ec2f16b10c4c982e0876a878ad6df144566ee1894acb70f9c3';
 const EXCHANGE = { code: 'a*1!b%', codeVerifier: 'verifier', redirectUri: REQUEST.redirectUri };
 const error = (name: string) => ({ error: name, error_description: 'x', log_id: 'L' });
 
 describe('the consent page', () => {
-  it('is asked for each scope once, parted by commas, without a hash that TikTok’s web flow does not know', () => {
+  it('is asked for each scope once, parted by commas, with the challenge in TikTok’s own form', () => {
     const url = new URL(tiktok.authorizeUrl(CLIENT, REQUEST));
     expect(url.origin + url.pathname).toBe('https://www.tiktok.com/v2/auth/authorize/');
     expect(Object.fromEntries(url.searchParams)).toEqual({
       ...{ client_key: 'key', response_type: 'code', redirect_uri: REQUEST.redirectUri, state: 'state' },
       scope: 'portability.activity.single,portability.all.single',
+      ...{ code_challenge: HEX_CHALLENGE, code_challenge_method: 'S256' },
     });
   });
 
@@ -54,7 +57,7 @@ describe('what was granted', () => {
 });
 
 describe('a code', () => {
-  it('is swapped for a grant, without a verifier', async () => {
+  it('is swapped for a grant', async () => {
     const { provider, asked } = scripted(says(200, TOKENS));
     expect(await provider.exchange(EXCHANGE)).toEqual({
       ...{ accessToken: 'act.two', refreshToken: 'rft.two', subject: 'person' },
@@ -65,7 +68,7 @@ describe('a code', () => {
     expect(asked[0]).toMatchObject({ url: 'https://open.tiktokapis.com/v2/oauth/token/', method: 'POST' });
     expect(Object.fromEntries(new URLSearchParams(asked[0]?.body))).toEqual({
       ...{ client_key: 'key', client_secret: 'secret', code: 'a*1!b%', grant_type: 'authorization_code' },
-      redirect_uri: REQUEST.redirectUri,
+      ...{ redirect_uri: REQUEST.redirectUri, code_verifier: 'verifier' },
     });
   });
 

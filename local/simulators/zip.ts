@@ -1,4 +1,4 @@
-/** local/simulators/google/zip.ts — zip archives with the technicalities of Google's: sizes behind the data, UTF-8 names. */
+/** local/simulators/zip.ts — zip archives with the technicalities of Google's: sizes behind the data, UTF-8 names. */
 import { createWriteStream, renameSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
@@ -10,7 +10,7 @@ export type ArchiveEntry = {
   readonly content: string | Uint8Array | Iterable<string> | AsyncIterable<string | Buffer>;
 };
 
-/** Google's entries all bear the first day that zip can express. */
+/** The entries all bear the first day that zip can express. */
 const MTIME = new Date(1980, 0, 1);
 
 function archiveOf(entries: readonly ArchiveEntry[]): NodeJS.ReadableStream {

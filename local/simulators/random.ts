@@ -1,4 +1,4 @@
-/** local/simulators/google/random.ts — chance that is the same every time. */
+/** local/simulators/random.ts — chance that is the same every time. */
 
 export type Random = {
   /** 0 ≤ r < 1 */
