@@ -153,6 +153,8 @@ async function open(options: StackOptions, opened: Opened): Promise<Stack> {
   });
   const handlers = await loadHandlers(env);
   const server = await startServer({ port: options.port ?? 0, handlers, siteFolder: SITE_FOLDER });
+  // From this machine: the public origin may be another's.
+  simulator?.callAt(`http://localhost:${server.port}/webhooks/tiktok/`);
   opened.add(() => server.close());
   const origin = (options.publicOrigin ?? `http://localhost:${server.port}`).replace(/\/$/, '');
   env.PUBLIC_ORIGIN = origin;

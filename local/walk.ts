@@ -109,7 +109,8 @@ export async function authorizeUrl(browser: Participant, id: string): Promise<st
 
 /** Posts the provider's consent form. @returns the redirect back to us */
 export async function answerProvider(browser: Participant, url: string, choice: ProviderChoice): Promise<string> {
-  const scopes = (new URL(url).searchParams.get('scope') ?? '').split(' ');
+  // Google parts them by spaces, TikTok by commas.
+  const scopes = (new URL(url).searchParams.get('scope') ?? '').split(/[ ,]/);
   const form = new URLSearchParams({
     account: choice.account,
     duration: choice.duration ?? 'once',

@@ -33,8 +33,12 @@ export const accountSettings = z.strictObject({
   polls: z.int().nonnegative().default(2),
   final_state: z.enum(['COMPLETE', 'FAILED', 'CANCELLED']).default('COMPLETE'),
   url_ttl_seconds: z.int().positive().default(21_600),
-  /** Google gives access tokens a second less than an hour. */
-  access_token_seconds: z.int().positive().default(3599),
+  /** Google's access tokens live a second less than an hour, TikTok's a day. */
+  access_token_seconds: z.int().positive().optional(),
+  /** TikTok keeps an archive for four days. */
+  archive_seconds: z.int().positive().optional(),
+  /** How often TikTok makes each of its calls. */
+  webhooks: z.int().min(0).max(10).default(1),
   ranges: z.boolean().default(true),
   /** Rows of the built-in large archive. */
   rows: z.int().positive().optional(),
@@ -45,7 +49,10 @@ export type AccountSettings = z.output<typeof accountSettings>;
 export type Fault = z.output<typeof fault>;
 
 /** Which archives a built-in account has. */
-export type Persona = 'ordinary' | 'empty' | 'finnish' | 'german' | 'partial' | 'huge';
+export type Persona = 'ordinary' | 'empty' | 'huge' | GooglePersona | TikTokPersona;
+
+type GooglePersona = 'finnish' | 'german' | 'partial';
+type TikTokPersona = 'old_names' | 'any_case' | 'gaps' | 'texts' | 'other_shape' | 'half';
 
 export type Account = AccountSettings & {
   readonly id: string;
@@ -53,19 +60,37 @@ export type Account = AccountSettings & {
   readonly persona?: Persona;
 };
 
-const builtIn = (id: string, persona: Persona, settings: z.input<typeof accountSettings>): Account => ({
-  ...accountSettings.parse(settings),
-  ...{ id, persona },
-});
+const builtIn =
+  (provider: Account['provider']) =>
+  (id: string, persona: Persona, settings: Omit<z.input<typeof accountSettings>, 'provider'>): Account => ({
+    ...accountSettings.parse({ ...settings, provider }),
+    ...{ id, persona },
+  });
+const google = builtIn('google');
+const tiktok = builtIn('tiktok');
 
 /** The people that are always there. */
 export const BUILT_IN: readonly Account[] = [
-  builtIn('maija', 'ordinary', { name: 'Maija Meikäläinen — an ordinary person, years of everything' }),
-  builtIn('empty', 'empty', { name: 'Eero Empty — no data at all' }),
-  builtIn('finnish', 'finnish', { name: 'Fanni Finnish — her account speaks Finnish' }),
-  builtIn('german', 'german', { name: 'Gesa German — her account speaks German' }),
-  builtIn('partial', 'partial', { name: 'Pekka Partial — only the last months, some products missing' }),
-  builtIn('huge', 'huge', { name: 'Hanna Huge — a very large YouTube history', rows: 1_000_000 }),
-  builtIn('failing', 'ordinary', { name: 'Frank Failing — every export fails', final_state: 'FAILED', polls: 1 }),
-  builtIn('slow', 'ordinary', { name: 'Sirpa Slow — exports take their time', polls: 6 }),
+  google('maija', 'ordinary', { name: 'Maija Meikäläinen — an ordinary person, years of everything' }),
+  google('empty', 'empty', { name: 'Eero Empty — no data at all' }),
+  google('finnish', 'finnish', { name: 'Fanni Finnish — her account speaks Finnish' }),
+  google('german', 'german', { name: 'Gesa German — her account speaks German' }),
+  google('partial', 'partial', { name: 'Pekka Partial — only the last months, some products missing' }),
+  google('huge', 'huge', { name: 'Hanna Huge — a very large YouTube history', rows: 1_000_000 }),
+  google('failing', 'ordinary', { name: 'Frank Failing — every export fails', final_state: 'FAILED', polls: 1 }),
+  google('slow', 'ordinary', { name: 'Sirpa Slow — exports take their time', polls: 6 }),
+  tiktok('tiina', 'ordinary', { name: 'Tiina Toivonen — an ordinary person, years of everything' }),
+  tiktok('tiktok-empty', 'empty', { name: 'Emil Empty — no data at all' }),
+  tiktok('tiktok-old-names', 'old_names', { name: 'Olga Old — a document with the names of until 2024' }),
+  tiktok('tiktok-any-case', 'any_case', { name: 'Casey Case — names in small letters and in capitals' }),
+  tiktok('tiktok-gaps', 'gaps', { name: 'Nadia Null — values missing here and there' }),
+  tiktok('tiktok-huge', 'huge', { name: 'Hugo Huge — a very large watch history', rows: 1_000_000 }),
+  tiktok('tiktok-failing', 'ordinary', {
+    name: 'Fiona Failing — every request is cancelled',
+    final_state: 'CANCELLED',
+  }),
+  tiktok('tiktok-slow', 'ordinary', { name: 'Samuel Slow — copies take their time', polls: 6 }),
+  tiktok('tiktok-texts', 'texts', { name: 'Teo Text — texts in place of the document' }),
+  tiktok('tiktok-other-shape', 'other_shape', { name: 'Omar Other — a document of another shape' }),
+  tiktok('tiktok-half', 'half', { name: 'Heidi Half — a document that breaks off' }),
 ];

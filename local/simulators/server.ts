@@ -4,14 +4,17 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import * as z from 'zod';
 import { type Clock, systemClock } from '../../functions/core/clock.ts';
 import { KEEP_ALIVE_MS, listen, shut } from '../listen.ts';
-import { accountSettings, type Fault } from './accounts.ts';
+import type { Fault } from './accounts.ts';
+import { createControl } from './control.ts';
 import { createGoogle } from './google/google.ts';
-import { type Asked, json, type Pending, type Reply } from './reply.ts';
+import { homePage } from './home-page.ts';
+import { STYLE } from './page.ts';
+import { type Asked, html, json, type Pending, type Reply } from './reply.ts';
 import { createLog, type LogEntry } from './request-log.ts';
-import { openState, type State } from './state.ts';
+import { openState } from './state.ts';
+import { createTikTok } from './tiktok/tiktok.ts';
 
 export type SimulatorOptions = {
   /** 0 = any free port. */
@@ -21,13 +24,20 @@ export type SimulatorOptions = {
   readonly clock?: Clock;
 };
 
-export type Simulator = { readonly url: string; close(): Promise<void> };
+export type Simulator = {
+  readonly url: string;
+  /** Has TikTok call this address from now on. */
+  callAt(url: string): void;
+  close(): Promise<void>;
+};
 
 /** Opens the simulator on 127.0.0.1. @throws Error `EADDRINUSE` when the port is taken */
 export async function startSimulator({ port = 0, home, clock = systemClock }: SimulatorOptions): Promise<Simulator> {
   const state = openState(home);
   const log = createLog();
-  const google = createGoogle(state, home);
+  const tiktok = createTikTok(state, home, clock);
+  const providers = { google: createGoogle(state, home), tiktok };
+  const control = createControl(state, log, tiktok);
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
     void serve(request, response).catch(() => response.destroy());
   });
@@ -36,19 +46,30 @@ export async function startSimulator({ port = 0, home, clock = systemClock }: Si
     const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
     const headers = request.headers as Asked['headers'];
     const asked: Asked = { method: request.method ?? 'GET', url, headers, body: await text(request), now: clock() };
-    if (url.pathname.startsWith('/simulator/')) return send(response, control(asked, state, log));
-    if (url.pathname === '/style.css') return send(response, google.style());
-    if (!url.pathname.startsWith('/google/')) return send(response, json(404, { error: 'There is no such provider.' }));
-    const type = headers['content-type'] ?? '';
-    const entry = log.add('google', asked.method, url, asked.body, type, headers.range);
-    const pending = google.answer(asked);
+    const [, first = ''] = url.pathname.split('/');
+    if (first === 'simulator') return send(response, control(asked));
+    if (first === 'style.css')
+      return send(response, { status: 200, headers: { 'content-type': 'text/css' }, body: STYLE });
+    if (first === '') return send(response, html(200, homePage(state.accounts())));
+    if (first !== 'google' && first !== 'tiktok') {
+      return send(response, json(404, { error: 'There is no such provider.' }));
+    }
+    const entry = log.add(first, asked);
+    const pending = providers[first].answer(asked);
     const { about } = pending;
     const fault = about && state.takeFault(about);
     await sendWithFault(response, pending, fault, entry);
   }
 
   const bound = await listen(server, port, '127.0.0.1');
-  return { url: `http://127.0.0.1:${bound}`, close: () => shut(server) };
+  return {
+    url: `http://127.0.0.1:${bound}`,
+    callAt: tiktok.callAt,
+    close() {
+      tiktok.close();
+      return shut(server);
+    },
+  };
 }
 
 /** Lets a fault befall an answer; one with a status of its own means that nothing was carried out. */
@@ -98,58 +119,4 @@ async function* counted(
       throw new Error('cut off');
     }
   }
-}
-
-/** Calls of tests and pilots; they are not logged. */
-function control({ method, url, body }: Asked, state: State, log: ReturnType<typeof createLog>): Reply {
-  const [, , what, id, sub] = url.pathname.split('/');
-  const call = `${method} ${what}${id ? '/{id}' : ''}${sub ? `/${sub}` : ''}`;
-  switch (call) {
-    case 'GET accounts':
-      return json(200, state.accounts());
-    case 'PUT accounts/{id}':
-      return putAccount(decodeURIComponent(id as string), body, state);
-    case 'DELETE accounts/{id}': {
-      const { memory } = state;
-      memory.accounts = memory.accounts.filter((account) => account.id !== decodeURIComponent(id as string));
-      state.save();
-      return { status: 204 };
-    }
-    // What its owner does on the provider's permission page.
-    case 'DELETE accounts/{id}/grants':
-      for (const grant of state.memory.grants)
-        if (grant.account === decodeURIComponent(id as string)) grant.revoked = true;
-      state.save();
-      return { status: 204 };
-    // From now on everything works, for everyone.
-    case 'DELETE faults':
-      for (const account of state.memory.accounts) account.faults.splice(0);
-      state.save();
-      return { status: 204 };
-    case 'POST reset':
-      state.reset();
-      log.clear();
-      return { status: 204 };
-    case 'GET requests':
-      return json(200, log.since(Number(url.searchParams.get('since') ?? 0)));
-    default:
-      return json(404, { error: `There is no ${method} ${url.pathname}.` });
-  }
-}
-
-function putAccount(id: string, body: string, state: State): Reply {
-  let input: unknown;
-  try {
-    input = JSON.parse(body);
-  } catch {
-    return json(400, { error: 'The body is not valid JSON.' });
-  }
-  const parsed = accountSettings.safeParse(input);
-  if (!parsed.success) return json(400, { errors: z.flattenError(parsed.error) });
-  const account = { ...parsed.data, id };
-  const { memory } = state;
-  const known = state.account(id);
-  memory.accounts = [...memory.accounts.filter((other) => other.id !== id), account];
-  state.save();
-  return json(known ? 200 : 201, account);
 }

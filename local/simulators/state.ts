@@ -5,6 +5,7 @@ import path from 'node:path';
 import { Damaged } from '../damage.ts';
 import { type Account, BUILT_IN } from './accounts.ts';
 import type { About } from './reply.ts';
+import { freshTikTok, type TikTokMemory } from './tiktok/memory.ts';
 
 /** Times are milliseconds since the epoch. */
 export type Grant = {
@@ -49,6 +50,7 @@ type Memory = {
   codes: Record<string, Code>;
   tokens: Record<string, Token>;
   jobs: ExportJob[];
+  tiktok: TikTokMemory;
 };
 
 const fresh = (): Memory => ({
@@ -58,6 +60,7 @@ const fresh = (): Memory => ({
   codes: {},
   tokens: {},
   jobs: [],
+  tiktok: freshTikTok(),
 });
 
 export type State = {
@@ -73,7 +76,8 @@ export type State = {
 /** @throws Damaged */
 function readMemory(file: string): Memory {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Memory;
+    // What was written before there was more to remember lacks it.
+    return { ...fresh(), ...(JSON.parse(readFileSync(file, 'utf8')) as Partial<Memory>) };
   } catch (error) {
     if (error instanceof SyntaxError) throw new Damaged(file, 'it is not JSON', error);
     throw error;

@@ -1,9 +1,10 @@
 /** local/simulators/google/authorize.ts — accounts.google.com: who asks for what, and what the person decides. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { MINUTE_MS } from '../../../functions/core/clock.ts';
+import { errorPage } from '../page.ts';
 import { type Asked, html, type Reply } from '../reply.ts';
 import type { Grant, State } from '../state.ts';
-import { consentPage, errorPage } from './consent-page.ts';
+import { consentPage } from './consent-page.ts';
 import { isKnownScope } from './groups.ts';
 
 const CODE_LIFETIME_MS = 10 * MINUTE_MS;
@@ -34,7 +35,7 @@ const scopesOf = (query: URLSearchParams): string[] => (query.get('scope') ?? ''
 
 export function createAuthorize(state: State) {
   const refuse = ([status, error, detail]: readonly [number, string, string]): Reply =>
-    html(status, errorPage(`Error ${status}: ${error}`, detail));
+    html(status, errorPage('Google', `Error ${status}: ${error}`, detail));
 
   const back = (query: URLSearchParams, fields: Record<string, string>): Reply => {
     const target = new URL(query.get('redirect_uri') as string);

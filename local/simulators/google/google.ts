@@ -1,10 +1,9 @@
 /** local/simulators/google/google.ts — Google's hosts under one path: consent page, tokens, the API, signed storage. */
-import { type Asked, json, type Pending, type Reply, settled } from '../reply.ts';
+import { type Asked, json, type Pending, settled } from '../reply.ts';
 import type { State } from '../state.ts';
 import { createApi } from './api.ts';
 import { createArchives } from './archives.ts';
 import { createAuthorize } from './authorize.ts';
-import { STYLE } from './consent-page.ts';
 import { createStorage } from './storage.ts';
 import { createTokens } from './tokens.ts';
 
@@ -16,7 +15,6 @@ export function createGoogle(state: State, home: string) {
   const storage = createStorage(state, archives);
   const api = createApi(state, storage);
   return {
-    style: (): Reply => ({ status: 200, headers: { 'content-type': 'text/css' }, body: STYLE }),
     answer(asked: Asked): Pending {
       const path = asked.url.pathname.replace(/^\/google/, '');
       const call = `${asked.method} ${path}`;
