@@ -102,7 +102,10 @@ export function createOAuth({
     async revoke(grant) {
       const answer = await post('revoke/', { token: grant.accessToken });
       const error = refusalOf(answer);
-      if (answer.status === 200 && error === undefined && !failureOf(answer)) return;
+      // Nothing is what TikTok answers; a page of something in between is no answer of its own.
+      const isSaid =
+        answer.data === '' || (typeof answer.data === 'object' && error === undefined && !failureOf(answer));
+      if (answer.status === 200 && isSaid) return;
       if (error === 'invalid_grant' || failureOf(answer)?.code === 'access_token_invalid') return;
       throw toError(answer, 'refused');
     },
