@@ -11,7 +11,7 @@ import {
   until,
 } from '../../local/walk.ts';
 import { type TestStack, testStack } from '../support/stack.ts';
-import { studyOf, summed, type TestStudy } from '../support/study.ts';
+import { type DonationView, studyOf, summed, type TestStudy } from '../support/study.ts';
 import { archiveOf, notice } from '../support/tiktok.ts';
 
 const video = (id: number, time: string) => ({
@@ -291,6 +291,38 @@ describe.concurrent('a call of TikTok’s', () => {
       ({ status }) => status === 410,
     );
     expect(body.code).toBe('erased');
+  });
+
+  it('that its person has removed the access leaves what has arrived, where the study said so', async () => {
+    const slow = { on: 'state', group: 'postsandprofile', times: 1_000_000, status: 503 };
+    const { id, account, browser } = await give(
+      ...([['tiktok_watch_history', 'tiktok_posts'], { faults: [slow] }, {}, { on_access_removed: 'stop' }] as const),
+    );
+    const { body } = await browser.call<{ consent: { text: string } }>('GET', `/api/participant/donations/${id}/`);
+    expect(body.consent.text).toMatch(/what has arrived by then is kept/);
+    const isThere = ({ data_types }: DonationView) => data_types[0]?.state === 'ready';
+    await until(() => study.view(id), isThere);
+    await control('DELETE', `accounts/${account}/grants`);
+    await study.account(account, { provider: 'tiktok' });
+    const done = await study.ended(id);
+    expect(done).toMatchObject({ status: 'processed', on_access_removed: 'stop' });
+    expect(done.data_types.map(({ state, reason }) => [state, reason?.code])).toEqual([
+      ['ready', undefined],
+      ['failed', 'grant_lost'],
+    ]);
+  });
+
+  it('is promised where the platform tells, and nowhere else', async () => {
+    expect(await create(['tiktok_searches'])).toMatchObject({ on_access_removed: 'erase' });
+    const google = { source_type: 'google_portability', requested_data_types: ['search'] };
+    expect((await study.api.post('/api/donations/', google)).body).toMatchObject({ on_access_removed: null });
+    const { status, body } = await study.api.post('/api/donations/', { ...google, on_access_removed: 'stop' });
+    expect([status, body.errors]).toEqual([
+      400,
+      { on_access_removed: [expect.stringContaining('Google does not tell')] },
+    ]);
+    const other = { ...google, source_type: 'tiktok_portability', on_access_removed: 'keep' };
+    expect((await study.api.post('/api/donations/', other)).status).toBe(400);
   });
 
   it('that access was removed erases what relies on it, and nothing begun since', async () => {

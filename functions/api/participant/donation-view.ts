@@ -6,7 +6,8 @@ import { standingOf } from '../sign-ins.ts';
 import { inOrder, outcomeView, reasonFor, typeView } from '../views.ts';
 
 /** The consent text that holds for a donation now. */
-export function consentOf({ source_type, study, period, requested_data_types, retention_days }: Donation): ConsentText {
+export function consentOf(donation: Donation): ConsentText {
+  const { source_type, study, period, requested_data_types, retention_days, on_access_removed = 'erase' } = donation;
   const provider = PROVIDERS[source_type];
   const dataTypes = requested_data_types.map((name) => {
     const { label = name, description = '' } = provider?.dataTypes[name] ?? {};
@@ -14,7 +15,7 @@ export function consentOf({ source_type, study, period, requested_data_types, re
   });
   return consentText({
     ...{ study, provider: provider?.title ?? source_type, dataTypes, period, retentionDays: retention_days },
-    ...(provider && { providerFacts: provider.consentFacts }),
+    ...(provider && { providerFacts: provider.consentFacts(on_access_removed) }),
   });
 }
 
