@@ -14,8 +14,8 @@ const SAMPLES = fileURLToPath(new URL('../../../shared/samples/niimpy/', import.
 const areThere = existsSync(path.join(SAMPLES, 'Portability'));
 if (!areThere) console.log('Skipped: the sample exports are not beside this checkout.');
 
-const EIGHT = PROVIDERS.google_portability?.defaultDataTypes ?? [];
-const TIKTOK = Object.keys(PROVIDERS.tiktok_portability?.dataTypes ?? {});
+const EIGHT = PROVIDERS.google_portability.defaultDataTypes;
+const TIKTOK = Object.keys(PROVIDERS.tiktok_portability.dataTypes);
 
 const files = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>

@@ -26,7 +26,7 @@ export function summaryView(donation: Donation) {
     processed_at: donation.processed_at ?? null,
     retention_days: donation.retention_days ?? null,
     retention_until: donation.retention_until ?? null,
-    on_access_removed: PROVIDERS[donation.source_type]?.notifies ? (donation.on_access_removed ?? 'erase') : null,
+    on_access_removed: PROVIDERS[donation.source_type].notifies ? (donation.on_access_removed ?? 'erase') : null,
     access_type: donation.access_type ?? null,
     grant_expires_at: donation.grant_expires_at ?? null,
     consent: consent
