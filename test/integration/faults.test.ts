@@ -28,10 +28,15 @@ describe.each(SIDES)('$name', (side) => {
   };
 
   describe.concurrent.each(side.stages)('a passing fault at %s', (stage) => {
-    it.each(PASSING)('%s: every row arrives, once', async (_, fault) => {
-      const { id } = await give({ faults: [{ on: stage, ...fault }] });
-      await expectWhole(id);
-    });
+    // TikTok allows one request: where its answer is late, it may have been carried out, see `tiktok.test.ts`.
+    const isOnce = side.name === 'TikTok' && stage === 'initiate';
+    it.each(PASSING.filter(([, { delay_ms }]) => !(isOnce && delay_ms)))(
+      '%s: every row arrives, once',
+      async (_, fault) => {
+        const { id } = await give({ faults: [{ on: stage, ...fault }] });
+        await expectWhole(id);
+      },
+    );
   });
 
   describe.concurrent('a passing fault at the exchange of the code', () => {

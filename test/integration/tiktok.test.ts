@@ -226,6 +226,15 @@ describe.concurrent('a TikTok donation', () => {
     expect((await study.ended(id)).data_types[0]).toMatchObject({ state, reason: { code: reason } });
   });
 
+  it('whose request was carried out without an answer says so, and arrives after another sign-in', async () => {
+    const lost = { on: 'initiate', times: 1, truncate_at: 0 };
+    const { id, account, browser, url } = await give(['tiktok_searches'], { faults: [lost] });
+    const [searches] = (await study.ended(id)).data_types;
+    expect(searches).toMatchObject({ state: 'failed', reason: { code: 'already_exported' } });
+    await donate(browser, url, { account });
+    expect(await study.ended(id)).toMatchObject({ status: 'processed', data_types: [{ state: 'empty' }] });
+  });
+
   it('is refused to a provider that did not ask for it', async () => {
     const browser = participant(stack.origin);
     const id = await openLink(browser, (await create(['tiktok_searches'])).donation_url);
