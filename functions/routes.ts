@@ -47,6 +47,7 @@ export const ROUTES = [
   { method: 'POST', path: '/api/participant/donations/{id}/authorization', function: 'participant' },
   { method: 'GET', path: '/api/participant/donations/{id}/data', function: 'participant' },
   { method: 'GET', path: '/api/participant/donations/{id}/data/{file}', function: 'participant' },
+  { method: 'GET', path: '/api/participant/donations/{id}/overview', function: 'participant' },
   { method: 'GET', path: '/api/participant/donations/{id}/export.zip', function: 'participant' },
 
   ...CALLBACKS,

@@ -25,8 +25,12 @@ export type Table = {
   count(interval?: Interval): Promise<{ readonly count: number; readonly undatedExcluded: number }>;
   /** Reads the row groups that the page lies in, and no others: what it costs does not grow with the offset. */
   page(query: PageQuery): Promise<Page>;
-  /** All rows, slice by slice. @param maxBytes about how much memory a slice may take; else it is a row group */
-  rows(interval?: Interval, maxBytes?: number): AsyncIterable<readonly Row[]>;
+  /**
+   * All rows, slice by slice.
+   * @param maxBytes about how much memory a slice may take; else it is a row group
+   * @param columns only these are read; absent: all
+   */
+  rows(interval?: Interval, maxBytes?: number, columns?: readonly string[]): AsyncIterable<readonly Row[]>;
 };
 
 /** What a row takes in memory besides its values, about. */
@@ -55,9 +59,9 @@ export async function openTable(source: RangeSource, { footerBytes }: { footerBy
       const rows = await fitting(slices(parquet, start, Math.min(start + limit, until)), maxBytes);
       return { rows, count: until - from, undatedExcluded };
     },
-    async *rows(interval, maxBytes) {
+    async *rows(interval, maxBytes, columns) {
       const { from, until } = await spanOf(parquet, interval);
-      yield* slices(parquet, from, until, maxBytes);
+      yield* slices(parquet, from, until, maxBytes, columns);
     },
   };
 }
@@ -87,11 +91,14 @@ async function* slices(
   from: number,
   until: number,
   maxBytes = Number.POSITIVE_INFINITY,
+  columns?: readonly string[],
 ): AsyncGenerator<readonly Row[]> {
   for (const group of groups) {
     const end = Math.min(group.start + group.rows, until);
     const step = rowsIn(group, maxBytes);
-    for (let at = Math.max(group.start, from); at < end; at += step) yield await read(at, Math.min(at + step, end));
+    for (let at = Math.max(group.start, from); at < end; at += step) {
+      yield await read(at, Math.min(at + step, end), columns && [...columns]);
+    }
   }
 }
 

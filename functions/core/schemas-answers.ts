@@ -10,6 +10,7 @@ import {
   STEPS,
 } from './donation.ts';
 import { HTTP_ERRORS, REASONS } from './errors.ts';
+import { TIME_UNITS } from './overview.ts';
 
 const time = z.iso.datetime().meta({ description: 'RFC 3339, UTC' });
 const keysOf = <Key extends string>(record: Readonly<Record<Key, unknown>>) => Object.keys(record) as [Key, ...Key[]];
@@ -126,6 +127,25 @@ export const rowPage = z.object({
   returned: z.int(),
   next: z.url().nullable(),
   undated_excluded: z.int().optional(),
+});
+
+const counted = z.int();
+export const overview = z.object({
+  count: counted.meta({ description: 'Rows of the data type and the dates.' }),
+  undated: counted.meta({ description: 'Those without a time: they are in no picture of times.' }),
+  unit: z.enum(TIME_UNITS),
+  over_time: z.array(z.object({ start: z.iso.date(), count: counted })).meta({
+    description: 'Rows by unit (weeks begin on Monday), from the first to the last, also where there are none.',
+  }),
+  by_weekday_hour: z.array(z.array(counted)).meta({ description: 'Seven weekdays, Monday first, of 24 hours each.' }),
+  ranked: z
+    .object({
+      label: z.string(),
+      values: z.array(z.object({ value: z.string(), count: counted })),
+      others: counted,
+      exact: z.boolean().meta({ description: 'false: there are so many values that counts may be a little too low.' }),
+    })
+    .nullable(),
 });
 
 export const receipt = z.object({

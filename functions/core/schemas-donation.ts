@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { toTimestamp } from './clock.ts';
 import { ON_ACCESS_REMOVED, SOURCE_TYPES, STATUSES } from './donation.ts';
+import { isTimeZone } from './local-time.ts';
 import { strictObject } from './schemas.ts';
 
 /** A day that exists, written YYYY-MM-DD. */
@@ -126,6 +127,17 @@ export const rowsQuery = {
   ...dates,
   limit: whole(1, 10_000, { description: 'How many rows at most.', default: 1000 }).default(1000),
   offset: whole(0, Number.MAX_SAFE_INTEGER, { description: 'How many rows to skip.', default: 0 }).default(0),
+};
+
+export const overviewQuery = {
+  data_type: z.string().max(100),
+  ...dates,
+  time_zone: z
+    .string()
+    .max(100)
+    .refine(isTimeZone, { error: 'Expected a time zone, e.g. Europe/Helsinki.' })
+    .default('UTC')
+    .meta({ description: 'Whose days and hours are meant.' }),
 };
 
 export const fileQuery = { ...dates, exact };

@@ -21,7 +21,12 @@ export type DataTypeDefinition = {
   /** Requested only where it is named, never by an empty request. */
   readonly onlyByName?: true;
   readonly schema: TableSchema;
+  /** What its most frequent values say something about. */
+  readonly ranked?: Ranked;
 };
+
+/** A column whose most frequent values are shown to the participant. `site`: it holds addresses, of which the host counts. */
+export type Ranked = { readonly column: string; readonly by: 'value' | 'site'; readonly label: string };
 
 /** How much data say about a person: `restricted` ones more. */
 export type Sensitivity = 'restricted' | 'sensitive';

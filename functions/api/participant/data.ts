@@ -2,9 +2,10 @@
 
 import * as z from 'zod';
 import { donationPath } from '../../core/schemas.ts';
-import { bundleQuery, fileQuery, rowsQuery } from '../../core/schemas-donation.ts';
+import { bundleQuery, fileQuery, overviewQuery, rowsQuery } from '../../core/schemas-donation.ts';
 import { downloadBundle } from '../data/download-bundle.ts';
 import { downloadRows } from '../data/download-rows.ts';
+import { overview } from '../data/overview.ts';
 import { queryRows } from '../data/query-rows.ts';
 import { ownWholeDonation, participantRoute } from './route.ts';
 
@@ -15,6 +16,12 @@ export const getData = participantRoute(
     const whole = await ownWholeDonation(session, params.id);
     return queryRows(whole, query, { path: event.rawPath, by: 'participant', now });
   },
+);
+
+/** GET /api/participant/donations/{id}/overview/ */
+export const getOverview = participantRoute(
+  { params: donationPath, query: overviewQuery },
+  async ({ params, query, session }) => overview(await ownWholeDonation(session, params.id), query),
 );
 
 /** GET /api/participant/donations/{id}/data/{file} */

@@ -2,7 +2,7 @@
 import { createApi } from '../../http/api.ts';
 import { beginAuthorization } from './authorization.ts';
 import { decideConsent } from './consent.ts';
-import { getBundle, getData, getFile } from './data.ts';
+import { getBundle, getData, getFile, getOverview } from './data.ts';
 import { getDonation, listDonations } from './donations.ts';
 import { closeSession, openSession } from './session.ts';
 import { withdraw } from './withdraw.ts';
@@ -19,5 +19,6 @@ export const handler = createApi([
   { method: 'POST', path: `${DONATIONS}/{id}/authorization`, handler: beginAuthorization },
   { method: 'GET', path: `${DONATIONS}/{id}/data`, handler: getData },
   { method: 'GET', path: `${DONATIONS}/{id}/data/{file}`, handler: getFile },
+  { method: 'GET', path: `${DONATIONS}/{id}/overview`, handler: getOverview },
   { method: 'GET', path: `${DONATIONS}/{id}/export.zip`, handler: getBundle },
 ]);

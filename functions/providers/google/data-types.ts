@@ -3,6 +3,7 @@ import type { Column } from '../../archive/types.ts';
 import type { DataTypeDefinition } from '../provider.ts';
 import { CATALOGUE } from './catalogue/index.ts';
 import { toDataType } from './data-type-columns.ts';
+import { RANKED } from './ranked.ts';
 
 const text = (name: string, description: string, source: string): Column => ({
   name,
@@ -173,7 +174,12 @@ const ALL = [...DEFINITIONS, ...FURTHER_ACTIVITY, ...CATALOGUE.map(toDataType)];
 /** All data types by name; without a prototype, so that `constructor` is no data type. */
 export const DATA_TYPES: Readonly<Record<string, DataTypeDefinition>> = Object.assign(
   Object.create(null),
-  Object.fromEntries(ALL.map((definition) => [definition.name, definition])),
+  Object.fromEntries(
+    ALL.map((definition) => {
+      const ranked = RANKED[definition.name];
+      return [definition.name, { ...definition, ...(ranked && { ranked }) }];
+    }),
+  ),
 );
 
 /** Enabled where the operator says nothing: six scopes. */

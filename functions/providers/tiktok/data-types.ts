@@ -3,6 +3,7 @@ import type { Column } from '../../archive/types.ts';
 import type { DataTypeDefinition } from '../provider.ts';
 import type { Field, TypeDefinition } from './catalogue/definition.ts';
 import { CATALOGUE } from './catalogue/index.ts';
+import { RANKED } from './ranked.ts';
 
 const TIMELESS: Column = {
   ...{ name: 'time', type: 'timestamp', distinct: true },
@@ -39,9 +40,11 @@ function columnsOf({ time, kinds, fields, never }: TypeDefinition): readonly Col
 
 const toDataType = (definition: TypeDefinition): DataTypeDefinition => {
   const { name, label, description, group, sensitivity, onlyByName } = definition;
+  const ranked = RANKED[name];
   return {
     ...{ name, label, description, groups: [group], sensitivity },
     ...(onlyByName && { onlyByName }),
+    ...(ranked && { ranked }),
     schema: { version: 1, columns: columnsOf(definition) },
   };
 };

@@ -2,7 +2,14 @@
 import type * as z from 'zod';
 import type { HttpErrorCode } from '../../../core/errors.ts';
 import * as answers from '../../../core/schemas-answers.ts';
-import { bundleQuery, createBody, fileQuery, listQuery, rowsQuery } from '../../../core/schemas-donation.ts';
+import {
+  bundleQuery,
+  createBody,
+  fileQuery,
+  listQuery,
+  overviewQuery,
+  rowsQuery,
+} from '../../../core/schemas-donation.ts';
 import { authorizationBody, consentBody, sessionBody } from '../../../core/schemas-participant.ts';
 import type { ROUTES } from '../../../routes.ts';
 
@@ -168,6 +175,11 @@ export const OPERATIONS: Readonly<Record<RouteKey, Operation>> = {
     ...{ id: 'queryOwnRows', summary: 'One’s own rows', tag: 'Participant', query: rowsQuery },
     errors: ['no_session', ...ROW_ERRORS],
     answers: { 200: ['As the researcher’s', answers.rowPage.or(answers.dataTypeNames)] },
+  },
+  'GET /api/participant/donations/{id}/overview': {
+    ...{ id: 'overviewOfOwnRows', summary: 'One’s own rows from afar: counted for pictures', tag: 'Participant' },
+    ...{ query: overviewQuery, errors: ['no_session', ...ROW_ERRORS] },
+    answers: { 200: ['Counts', answers.overview] },
   },
   'GET /api/participant/donations/{id}/export.zip': {
     ...{ id: 'downloadOwnBundle', summary: 'One’s own copy of everything', tag: 'Participant', query: bundleQuery },

@@ -1,0 +1,45 @@
+/** functions/api/data/overview.ts — pictures of a data type's rows: the numbers that they are drawn from. */
+import type { Row } from '../../archive/types.ts';
+import { createOverview } from '../../core/overview.ts';
+import type { Interval } from '../../core/period.ts';
+import type { Answer } from '../../http/answer.ts';
+import type { Ranked } from '../../providers/provider.ts';
+import type { WholeDonation } from '../../store/whole-donation.ts';
+import { intervalOf, readable } from './readable.ts';
+import { openStored } from './stored-table.ts';
+
+export type OverviewQuery = {
+  readonly data_type: string;
+  readonly start_date?: string | undefined;
+  readonly end_date?: string | undefined;
+  readonly time_zone: string;
+};
+
+/** What a row is ranked by. */
+function rankedValue(row: Row, { column, by }: Ranked): string | null {
+  const value = row[column];
+  if (typeof value !== 'string' || value === '') return null;
+  if (by === 'value') return value;
+  return URL.parse(value)?.hostname.replace(/^www\./, '') || null;
+}
+
+const within = (time: number | null, { from, until }: Interval): number | null =>
+  time === null ? null : Math.min(Math.max(time, from), until - 1);
+
+/** Every row of the dates is counted; of each, only its time and what is ranked are read. @throws AppError see `readable` */
+export async function overview(whole: WholeDonation, query: OverviewQuery): Promise<Answer> {
+  const interval = intervalOf(query);
+  const { definition, object } = readable(whole, query.data_type);
+  const { ranked } = definition;
+  const table = object && (await openStored(object));
+  const [newest, oldest] = [table?.newest ?? null, table?.oldest ?? null];
+  const bounds = interval ? { newest: within(newest, interval), oldest: within(oldest, interval) } : { newest, oldest };
+  const seen = createOverview(bounds, query.time_zone, ranked !== undefined);
+  const columns = ['time', ...(ranked ? [ranked.column] : [])];
+  for await (const rows of table?.rows(interval, undefined, columns) ?? []) {
+    for (const row of rows) seen.add(row.time, ranked ? rankedValue(row, ranked) : null);
+  }
+  const { ranked: ranking, ...rest } = seen.result();
+  const most = ranked && ranking && { label: ranked.label, ...ranking };
+  return { status: 200, body: { ...rest, ranked: most ?? null } };
+}
