@@ -4,7 +4,7 @@ import { type LocalTime, localTimes } from './local-time.ts';
 import { createRanking, type Ranking } from './ranking.ts';
 
 /** More bars than these are no picture. */
-const MAX_BARS = 62;
+const MAX_BARS = 130;
 const RANKED = 10;
 
 export const TIME_UNITS = ['day', 'week', 'month', 'year'] as const;

@@ -5,6 +5,7 @@ import { getRows, type RowsQuery } from '../lib/api.ts';
 import type { DataTypeView, DonationView, RowsPage } from '../lib/contract.ts';
 import { ActionError } from './action-error.tsx';
 import { Downloads } from './downloads.tsx';
+import { Pictures } from './pictures.tsx';
 import { RowsFilter } from './rows-filter.tsx';
 import { RowsTable } from './rows-table.tsx';
 
@@ -100,6 +101,7 @@ export function DataSection({ donation }: { readonly donation: DonationView }) {
           {summaryOf(page, place)} {page?.undated_excluded ? t.data.undated(page.undated_excluded) : ''}
         </p>
       )}
+      <Pictures key={type.data_type} id={donation.id} query={place} />
       <ActionError error={error} />
       {error !== null && (
         <button type="button" onClick={retry}>

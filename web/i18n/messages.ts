@@ -17,5 +17,28 @@ export function formatClock(iso: string): string {
   return time.toDateString() === new Date().toDateString() ? clock.format(time) : dateTime.format(time);
 }
 
+const UNITS: Readonly<Record<'day' | 'month' | 'year', Intl.DateTimeFormat>> = {
+  day,
+  month: new Intl.DateTimeFormat(t.locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+  year: new Intl.DateTimeFormat(t.locale, { year: 'numeric', timeZone: 'UTC' }),
+};
+
+/** A day, the week from it, its month or its year. @param iso a date */
+export function formatSpan(iso: string, unit: 'day' | 'week' | 'month' | 'year'): string {
+  const start = new Date(iso);
+  return unit === 'week' ? t.pictures.week(day.format(start)) : UNITS[unit].format(start);
+}
+
+/** The first of January 2024 was a Monday. @param at from 0, Monday */
+const onWeekday = (at: number): Date => new Date(Date.UTC(2024, 0, 1 + at));
+const longWeekday = new Intl.DateTimeFormat(t.locale, { weekday: 'long', timeZone: 'UTC' });
+const shortWeekday = new Intl.DateTimeFormat(t.locale, { weekday: 'short', timeZone: 'UTC' });
+export const formatWeekday = (at: number): string => longWeekday.format(onWeekday(at));
+export const formatShortWeekday = (at: number): string => shortWeekday.format(onWeekday(at));
+
+const hours = new Intl.DateTimeFormat(t.locale, { timeStyle: 'short', timeZone: 'UTC' });
+/** @param at 0 to 23 */
+export const formatHour = (at: number): string => hours.format(new Date(Date.UTC(2024, 0, 1, at)));
+
 /** A UTC day. @param iso a date or a moment, RFC 3339 */
 export const formatDay = (iso: string): string => day.format(new Date(iso));

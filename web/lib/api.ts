@@ -1,5 +1,13 @@
 /** web/lib/api.ts — the calls of the participant API, one function each. All throw `CallError`. */
-import type { DonationSummary, DonationView, ReceiptView, RowsPage, Session, Withdrawal } from './contract.ts';
+import type {
+  DonationSummary,
+  DonationView,
+  OverviewView,
+  ReceiptView,
+  RowsPage,
+  Session,
+  Withdrawal,
+} from './contract.ts';
 import { call, expectSuccess, send } from './http.ts';
 
 const DONATIONS = '/api/participant/donations/';
@@ -46,6 +54,18 @@ export function getRows(id: string, { dataType, start, end, offset }: RowsQuery)
   if (start) query.set('start_date', start);
   if (end) query.set('end_date', end);
   return call('GET', `${donationPath(id)}data/?${query}`);
+}
+
+/** What the rows look like from afar, by the reader's own clock. */
+export function getOverview(
+  id: string,
+  { dataType, start, end }: Omit<RowsQuery, 'offset'>,
+  timeZone: string,
+): Promise<OverviewView> {
+  const query = new URLSearchParams({ data_type: dataType, time_zone: timeZone });
+  if (start) query.set('start_date', start);
+  if (end) query.set('end_date', end);
+  return call('GET', `${donationPath(id)}overview/?${query}`);
 }
 
 export const FILE_FORMS = ['csv', 'ndjson', 'parquet'] as const;

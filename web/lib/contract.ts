@@ -1,7 +1,9 @@
 /** web/lib/contract.ts — what the participant API answers, as this page reads it. Times are RFC 3339, UTC. */
 import type { Counts } from '../../functions/core/accounting.ts';
 import type { AccessType, DataTypeState, Status, Step } from '../../functions/core/donation.ts';
+import type { Overview } from '../../functions/core/overview.ts';
 import type { Period } from '../../functions/core/period.ts';
+import type { Ranking } from '../../functions/core/ranking.ts';
 
 export { isRepeatable, STEPS } from '../../functions/core/donation.ts';
 export type { Counts, DataTypeState, Period, Status, Step };
@@ -89,6 +91,11 @@ export type RowsPage = {
   /** Where the next page is; null on the last one. */
   readonly next: string | null;
   readonly undated_excluded?: number;
+};
+
+/** Numbers to draw pictures from; what is ranked has a label. */
+export type OverviewView = Omit<Overview, 'ranked'> & {
+  readonly ranked: (Ranking & { readonly label: string }) | null;
 };
 
 export type Withdrawal = { readonly receipt: string; readonly erased_at: string | null };
