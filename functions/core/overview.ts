@@ -3,15 +3,18 @@ import { DAY_MS } from './clock.ts';
 import { type LocalTime, localTimes } from './local-time.ts';
 import { createRanking, type Ranking } from './ranking.ts';
 
-/** More bars than these are no picture. */
-const MAX_BARS = 130;
 const RANKED = 10;
 
 export const TIME_UNITS = ['day', 'week', 'month', 'year'] as const;
 export type TimeUnit = (typeof TIME_UNITS)[number];
 
-/** Days of a unit, at least. */
-const DAYS: Readonly<Record<TimeUnit, number>> = { day: 1, week: 7, month: 28, year: 365 };
+/** Days of a unit, and how many bars of it make a picture: about two months, a year, ten years, and whatever is longer. */
+const UNITS: Readonly<Record<TimeUnit, { readonly days: number; readonly most: number }>> = {
+  day: { days: 1, most: 62 },
+  week: { days: 7, most: 62 },
+  month: { days: 30, most: 121 },
+  year: { days: 365, most: Number.POSITIVE_INFINITY },
+};
 
 export type Overview = {
   /** Rows looked at. */
@@ -31,7 +34,7 @@ type Bounds = { readonly newest: number | null; readonly oldest: number | null }
 /** The finest unit that gives few enough bars. */
 function unitOf({ newest, oldest }: Bounds): TimeUnit {
   const days = newest === null || oldest === null ? 1 : (newest - oldest) / DAY_MS + 2;
-  return TIME_UNITS.find((unit) => days / DAYS[unit] <= MAX_BARS) ?? 'year';
+  return TIME_UNITS.find((unit) => days / UNITS[unit].days <= UNITS[unit].most) ?? 'year';
 }
 
 const dateOf = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
@@ -46,7 +49,7 @@ function startOf({ day, weekday }: Pick<LocalTime, 'day' | 'weekday'>, unit: Tim
 
 /** The first day of the unit behind one that begins with a day. */
 function nextOf(start: number, unit: TimeUnit): number {
-  if (unit === 'day' || unit === 'week') return start + DAYS[unit];
+  if (unit === 'day' || unit === 'week') return start + UNITS[unit].days;
   const date = new Date(start * DAY_MS);
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
   return (unit === 'month' ? Date.UTC(year, month + 1) : Date.UTC(year + 1, 0)) / DAY_MS;

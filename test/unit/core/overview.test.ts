@@ -112,7 +112,7 @@ describe('an overview', () => {
         expect(sum(seen.by_weekday_hour.flat())).toBe(dated);
         const ranked = rows.filter(({ value }) => value !== null).length;
         expect(sum(seen.ranked?.values.map(({ count }) => count) ?? []) + (seen.ranked?.others ?? 0)).toBe(ranked);
-        expect(seen.over_time.length).toBeLessThanOrEqual(63);
+        expect(seen.over_time.length).toBeLessThanOrEqual(122);
         const starts = seen.over_time.map(({ start }) => start);
         expect(starts).toEqual([...new Set(starts)].toSorted());
       }),

@@ -30,6 +30,14 @@ describe('the registry of providers', () => {
 describe.each(SOURCE_TYPES)('the provider of %s', (sourceType) => {
   const provider = providerOf(sourceType);
 
+  it('ranks columns that there are', () => {
+    const ranked = Object.values(provider.dataTypes).filter((type) => type.ranked);
+    expect(ranked.length).toBeGreaterThan(5);
+    for (const { name, schema, ranked: by } of ranked) {
+      expect([name, schema.columns.find((column) => column.name === by?.column)?.type]).toEqual([name, 'string']);
+    }
+  });
+
   it('knows what is known of it without asking, and makes one that can be asked', () => {
     const { id, title } = provider;
     expect(createProvider(sourceType, dependencies)).toMatchObject({ id, sourceType, title });
