@@ -17,7 +17,11 @@ export const TOKEN = `dgd_${'a'.repeat(43)}`;
 /** The browser itself reports answers of 4xx and lost connections on the console; that is no fault of the page. */
 const REFUSALS = /Failed to load resource/;
 
-type Look = { readonly size?: (typeof SIZES)[number]; readonly colorScheme?: 'light' | 'dark' };
+type Look = {
+  readonly size?: (typeof SIZES)[number];
+  readonly colorScheme?: 'light' | 'dark';
+  readonly userAgent?: string;
+};
 
 export type Harness = {
   /** What the API answers; emptied before each test. */
@@ -46,8 +50,11 @@ export function useDonationPage(): Harness {
   beforeEach(() => {
     for (const name of Object.keys(api)) delete api[name];
   });
-  const window = ({ size = SIZES[1], colorScheme = 'light' }: Look = {}): Promise<Visit> =>
-    visit(browser, { size, colorScheme, origins: [site.origin], expected: REFUSALS });
+  const window = ({ size = SIZES[1], colorScheme = 'light', userAgent }: Look = {}): Promise<Visit> =>
+    visit(browser, {
+      ...{ size, colorScheme, origins: [site.origin], expected: REFUSALS },
+      ...(userAgent && { userAgent }),
+    });
   return {
     api,
     origin: () => site.origin,

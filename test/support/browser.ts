@@ -39,6 +39,8 @@ type VisitOptions = {
   readonly size: { readonly width: number; readonly height: number };
   readonly colorScheme?: 'light' | 'dark';
   readonly javaScriptEnabled?: boolean;
+  /** What the browser calls itself; absent: as it does. */
+  readonly userAgent?: string;
   /** Origins that the page may load from or lead to. */
   readonly origins: readonly string[];
   /** Console messages that the tested situation brings with it, e.g. the browser's own line about an answer 410. */
@@ -48,7 +50,11 @@ type VisitOptions = {
 /** Opens a browser window of its own, with its own cookies, that notes every fault. */
 export async function visit(browser: Browser, options: VisitOptions): Promise<Visit> {
   const { size, colorScheme = 'light', javaScriptEnabled = true, origins, expected } = options;
-  const context = await browser.newContext({ viewport: size, colorScheme, javaScriptEnabled, locale: 'en' });
+  const { userAgent } = options;
+  const context = await browser.newContext({
+    ...{ viewport: size, colorScheme, javaScriptEnabled, locale: 'en', ...(userAgent && { userAgent }) },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
   const page = await context.newPage();
   const faults: string[] = [];
   const note = (text: string): void => {

@@ -1,9 +1,11 @@
 /** web/donate/app.tsx — the page as a whole: opening, one donation, a choice, an erased one, or a problem. */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n/messages.ts';
+import { appAround } from '../lib/in-app.ts';
 import { Choose } from './choose.tsx';
 import { Donation } from './donation.tsx';
-import { type Opened, open, type Request, takeRequest } from './open.ts';
+import { InAppPage } from './in-app-page.tsx';
+import { linkOf, type Opened, open, type Request, takeRequest } from './open.ts';
 import { ProblemPage } from './problem-page.tsx';
 import { Tombstone } from './tombstone.tsx';
 
@@ -12,8 +14,15 @@ export function App() {
   // Kept for "try again" only: the address has forgotten it.
   const request = useRef<Request | null>(null);
 
+  // Asked once a visit: who stays knows it.
+  const [left, setLeft] = useState<{ readonly app: string; readonly request: Request } | null>(null);
+  const stays = useRef(false);
+
   const start = useCallback((next: Request) => {
+    const app = appAround(navigator.userAgent);
+    if (app !== null && next.token && !stays.current) return setLeft({ app, request: next });
     request.current = next;
+    setLeft(null);
     setOpened(null);
     void open(next).then((result) => {
       if (request.current === next) setOpened(result);
@@ -36,6 +45,13 @@ export function App() {
     if (request.current) start(request.current);
   };
 
+  if (left) {
+    const stay = (): void => {
+      stays.current = true;
+      start(left.request);
+    };
+    return <InAppPage app={left.app} link={linkOf(left.request.token ?? '')} onStay={stay} />;
+  }
   if (!opened) return <p role="status">{t.opening}</p>;
   if (opened.kind === 'choose') return <Choose donations={opened.donations} />;
   if (opened.kind === 'erased') return <Tombstone erased={opened.erased} />;

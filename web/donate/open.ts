@@ -21,6 +21,9 @@ export type Request = {
 /** A link's token; any other hash is a place on the page. */
 const tokenIn = (hash: string): string | null => (hash.startsWith('#dg') ? hash.slice(1) : null);
 
+/** The link that a token came in. */
+export const linkOf = (token: string): string => `${window.location.origin}/donate/#${token}`;
+
 /** The page's address for a donation. */
 export const donationAddress = (id: string): string => `/donate/?donation=${encodeURIComponent(id)}`;
 

@@ -4,6 +4,7 @@ import { formatTime, t } from '../i18n/messages.ts';
 import { getReceipt } from '../lib/api.ts';
 import type { DonationView, ReceiptView } from '../lib/contract.ts';
 import { startPolling } from '../lib/poll.ts';
+import { CopyButton } from './copy-button.tsx';
 import type { Erased } from './problem.ts';
 import { StudyContact } from './request.tsx';
 import { isPassing } from './use-donation.ts';
@@ -40,22 +41,12 @@ function ReceiptFacts({ receipt }: { readonly receipt: ReceiptView }) {
 }
 
 function Code({ code }: { readonly code: string }) {
-  const [copied, setCopied] = useState(false);
-  const copy = (): void => {
-    navigator.clipboard.writeText(code).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    );
-  };
   return (
     <section>
       <h2>{t.receipt.code}</h2>
       <p class="receipt-code">{code}</p>
       <p>{t.receipt.codeText}</p>
-      <button type="button" onClick={copy}>
-        {t.receipt.copy}
-      </button>
-      <p role="status">{copied ? t.receipt.copied : ''}</p>
+      <CopyButton text={code} label={t.receipt.copy} />
     </section>
   );
 }

@@ -62,6 +62,20 @@ export const en = {
     },
   },
   pasteLink: { label: 'Your link', open: 'Open' },
+  copied: 'Copied.',
+  notCopied: 'Copying did not work here. Select the text and copy it yourself.',
+  inApp: {
+    title: 'Please open this link in your browser',
+    text: (app: string) =>
+      `This page was opened within ${app || 'another app'}. Platforms do not let people sign in there, to protect their passwords, so you could not give your data from here.`,
+    steps: [
+      'Tap the menu of this app (⋯ or ⋮) or the share symbol, and choose “Open in browser”, or in Safari or Chrome.',
+      'Or copy your link here, open your browser, and paste it where addresses go.',
+    ],
+    copy: 'Copy my link',
+    secret: 'The link is yours alone: whoever has it can see your donation and withdraw it.',
+    stay: 'Look at it here all the same',
+  },
   choose: { title: 'Your donations', text: 'You have opened several donations in this browser. Which one?' },
 
   progress: {
@@ -298,7 +312,6 @@ export const en = {
     code: 'Your receipt',
     codeText: 'Keep this code. With it, the deletion can be proved; it says nothing about you.',
     copy: 'Copy the code',
-    copied: 'Copied.',
     none: 'There is no receipt to show here.',
     erased: 'Deleted',
     verified: 'Checked again that nothing is left',
