@@ -142,7 +142,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, Sizing & Access>> = {
   close: {
     ...{ ...MEDIUM, ...ASKING },
     reads: ['DONATION', 'GRANT', 'PROVIDER_JOB', 'PROVIDER_PERSON', 'SESSION'],
-    writes: ['GRANT'],
+    writes: ['DONATION', 'GRANT'],
     objects: { erase: ['raw', 'runs'] },
   },
   fail: { ...SHORT, reads: ['DONATION'], writes: ['DONATION'] },

@@ -75,7 +75,7 @@ const flip = (donation: Donation, { grantExpiresAt, sessionHash, subjectHash }: 
       ...{ status: 'authorized', step: 'authorize', authorized_at: at, execution: donation.execution + 1 },
       ...{ session_hash: sessionHash, grant_expires_at: grantExpiresAt, subject_hash: subjectHash },
       salt: donation.salt ?? newSecret(),
-      ...{ error: undefined, last_attempt: undefined, sign_ins: undefined },
+      ...{ error: undefined, last_attempt: undefined, sign_ins: undefined, access_ended_at: undefined },
     },
     [{ step: 'authorize', at }],
   );

@@ -105,6 +105,8 @@ export type Donation = {
   readonly execution: number;
   readonly access_type?: AccessType;
   readonly grant_expires_at?: string;
+  /** When our access at the provider was given back, or found to have ended. */
+  readonly access_ended_at?: string;
   /** Hash of the session that authorized it: two donations of one session share one grant at the provider. */
   readonly session_hash?: string;
   /** Hash of how the provider names the person, where it tells of them later. */

@@ -190,6 +190,7 @@ export const participantDonation = participantSummary.extend({
   retention_until: time.nullable().meta({ description: 'When it is erased by itself.' }),
   access_type: z.enum(ACCESS_TYPES).nullable(),
   grant_expires_at: time.nullable(),
+  access_ended_at: time.nullable().meta({ description: 'When our access at the platform was given back.' }),
   last_checked_at: time.nullable(),
   next_check_at: time.nullable(),
   return_url: z.string().nullable(),

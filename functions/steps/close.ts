@@ -1,11 +1,12 @@
 /** functions/steps/close.ts — leaves nothing behind at the provider and no temporary objects with us. */
 import { backoff } from '../core/backoff.ts';
-import { SECOND_MS } from '../core/clock.ts';
+import { SECOND_MS, toTimestamp } from '../core/clock.ts';
 import { type Donation, isOpen } from '../core/donation.ts';
 import { StepError } from '../core/errors.ts';
 import { holdsGrants } from '../core/sign-ins.ts';
 import { required } from '../env.ts';
 import { platform } from '../platform.ts';
+import { updateDonation } from '../store/donations.ts';
 import { countEndingAttempt, dropGrant, endingAttempts, loadGrants } from '../store/grants.ts';
 import { abortUploads, deletePrefix, objectPrefix } from '../store/objects.ts';
 import { endGrants } from './end-grant.ts';
@@ -60,6 +61,9 @@ async function giveBack(input: StepInput, donation: Donation, { clock, random }:
     await countEndingAttempt(donation.id, attempts + 1);
     return { next: 'wait', waitSeconds: Math.ceil(backoff(attempts, unit, random()) / SECOND_MS) };
   }
+  // What nobody could end ends by itself, when the provider said that it would.
+  const ended = outcome !== 'pending' && { access_ended_at: toTimestamp(clock()), grant_expires_at: undefined };
+  if (ended) await updateDonation(donation.id, { execution: input.execution }, ended);
   await dropGrant(donation.id);
   return DONE;
 }

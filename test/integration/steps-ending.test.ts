@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../functions/core/clock.ts';
+import { DAY_MS, MINUTE_MS, SECOND_MS, toTimestamp } from '../../functions/core/clock.ts';
 import { handler as authorize } from '../../functions/steps/authorize.ts';
 import { handler as close } from '../../functions/steps/close.ts';
 import { handler as download } from '../../functions/steps/download.ts';
@@ -149,6 +149,22 @@ describe('closing', () => {
     expect((await close(ids)).next).toBe('wait');
     expect((await snapshot(ids)).objects).toEqual([]);
     expect((await donationOf(ids)).status).toBe('processed');
+    expect(await donationOf(ids)).not.toHaveProperty('access_ended_at');
+  });
+
+  it('notes when the access was given back, and no longer until when it would have lasted', async () => {
+    const ids = await begin(['youtube_history'], 'maija');
+    await updateDonation(ids.donationId, {}, { grant_expires_at: toTimestamp(Date.now() + 60_000) });
+    await drive(ids);
+    await settle(ids);
+    expect((await close(ids)).next).toBe('done');
+    const closed = await donationOf(ids);
+    expect(closed).toMatchObject({ access_ended_at: toTimestamp(Date.now()) });
+    expect(closed).not.toHaveProperty('grant_expires_at');
+    // Again, as after a fault: it stays as it was.
+    later(60_000);
+    await close(ids);
+    expect(await donationOf(ids)).toEqual(closed);
   });
 });
 

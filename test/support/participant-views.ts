@@ -59,6 +59,7 @@ export const newDonation = (more: Partial<DonationView> = {}): DonationView => (
   retention_until: null,
   access_type: null,
   grant_expires_at: null,
+  access_ended_at: null,
   last_checked_at: null,
   next_check_at: null,
   return_url: null,

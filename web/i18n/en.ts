@@ -189,6 +189,7 @@ export const en = {
     state: { done: 'Done', current: 'Now', upcoming: 'Not yet' },
     access: { one_time: 'You allowed access for one copy.', time_based: 'You allowed access for a time.' },
     accessUntil: (time: string) => `It ends on ${time} at the latest.`,
+    accessEnded: (time: string) => `We gave it back on ${time}.`,
     permissions: (provider: string) => `See or end our access at ${provider}`,
     returnToStudy: 'Return to the study',
     steps: {

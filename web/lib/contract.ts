@@ -69,6 +69,8 @@ export type DonationView = DonationSummary & {
   readonly retention_until: string | null;
   readonly access_type: AccessType | null;
   readonly grant_expires_at: string | null;
+  /** When our access at the platform was given back. */
+  readonly access_ended_at: string | null;
   readonly last_checked_at: string | null;
   readonly next_check_at: string | null;
   readonly return_url: string | null;

@@ -65,6 +65,7 @@ export function donationView(donation: Donation, types: readonly DataTypeRecord[
     retention_until: donation.retention_until ?? null,
     access_type: donation.access_type ?? null,
     grant_expires_at: donation.grant_expires_at ?? null,
+    access_ended_at: donation.access_ended_at ?? null,
     last_checked_at: donation.last_checked_at ?? null,
     next_check_at: donation.next_check_at ?? null,
     return_url: donation.return_url ?? null,
