@@ -55,11 +55,12 @@ function checkStorage(service: string): readonly Promise<Check>[] {
   ];
 }
 
-/** Redirect URIs are compared letter by letter. */
-const checkRedirects = (origin: string): readonly Check[] =>
-  Object.values(PROVIDERS).map(({ title, id }) =>
+/** What is to be entered at the platforms. Redirect URIs are compared letter by letter. */
+const checkAddresses = (origin: string): readonly Check[] =>
+  Object.values(PROVIDERS).flatMap(({ title, id, notifies }) => [
     ok(`Redirect URI for ${title}`, `${origin}/oauth/${id}/callback/ (enter it at ${title} exactly so)`),
-  );
+    ...(notifies ? [ok(`Webhook for ${title}`, `${origin}/webhooks/${id}/ (enter it at ${title}, if you like)`)] : []),
+  ]);
 
 function checkOrigin(origin: string): Check {
   if (origin.startsWith('https://')) return ok('Public address', origin);
@@ -143,7 +144,7 @@ async function examine({ kind, name, outputs }: Service): Promise<Output> {
   const asked = await Promise.all([...checkStorage(name), ...deployed]);
   const running = kind === 'machine' && !process.env.DONATION_MACHINE_ARN;
   const served = running ? [warn('Service', 'not started: npm start')] : await checkService(origin);
-  const checks = [...asked, checkOrigin(origin), ...served, ...checkRedirects(origin)];
+  const checks = [...asked, checkOrigin(origin), ...served, ...checkAddresses(origin)];
   const width = Math.max(...checks.map((check) => check.name.length));
   return {
     json: checks,

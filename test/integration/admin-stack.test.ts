@@ -169,6 +169,7 @@ describe('a deployed stack', () => {
     for (const name of ['Table', 'Bucket', 'Data key', 'Grants key', 'Service'])
       expect([name, of(name)?.result]).toEqual([name, 'ok']);
     expect(of('Redirect URI for Google')?.detail).toContain(`${stack.origin}/oauth/google/callback/`);
+    expect(of('Webhook for TikTok')?.detail).toContain(`${stack.origin}/webhooks/tiktok/`);
     account = { ...ACCOUNT, secret: '{"client_id":"a","client_secret":"b"}' };
     expect((await admin(on('doctor'))).out).toMatch(/✓ Credentials at Google +set/);
   });
