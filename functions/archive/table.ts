@@ -31,7 +31,18 @@ export type Table = {
    * @param columns only these are read; absent: all
    */
   rows(interval?: Interval, maxBytes?: number, columns?: readonly string[]): AsyncIterable<readonly Row[]>;
+  /** Numbers of the rows that match, in their order; only the columns that decide it are read. */
+  find(query: FindQuery): Promise<Found>;
+  /** Rows by their numbers, which ascend. @param maxBytes about how much JSON they may make; at least one is given */
+  at(numbers: Uint32Array, maxBytes: number): Promise<readonly Row[]>;
 };
+
+export type FindQuery = {
+  readonly interval?: Interval;
+  readonly columns: readonly string[];
+  readonly matches: (row: Row) => boolean;
+};
+export type Found = { readonly numbers: Uint32Array; readonly undatedExcluded: number };
 
 /** What a row takes in memory besides its values, about. */
 const ROW_BYTES = 256;
@@ -63,7 +74,34 @@ export async function openTable(source: RangeSource, { footerBytes }: { footerBy
       const { from, until } = await spanOf(parquet, interval);
       yield* slices(parquet, from, until, maxBytes, columns);
     },
+    async find({ interval, columns, matches }) {
+      const { from, until, undatedExcluded } = await spanOf(parquet, interval);
+      const numbers: number[] = [];
+      let number = from;
+      for await (const rows of slices(parquet, from, until, undefined, columns)) {
+        for (const row of rows) {
+          if (matches(row)) numbers.push(number);
+          number += 1;
+        }
+      }
+      return { numbers: Uint32Array.from(numbers), undatedExcluded };
+    },
+    at: (numbers, maxBytes) => fitting(numbered(parquet, numbers), maxBytes),
   };
+}
+
+/** Rows by their numbers, row group by row group: of each one range is read, from the first wanted row to the last. */
+async function* numbered({ groups, read }: ParquetTable, numbers: Uint32Array): AsyncGenerator<readonly Row[]> {
+  let at = 0;
+  for (const { start, rows: length } of groups) {
+    const first = at;
+    while (at < numbers.length && (numbers[at] as number) < start + length) at += 1;
+    if (at === first) continue;
+    const wanted = numbers.subarray(first, at);
+    const from = wanted[0] as number;
+    const rows = await read(from, (wanted.at(-1) as number) + 1);
+    yield Array.from(wanted, (number) => rows[number - from] as Row);
+  }
 }
 
 /** First and past-the-last row of an interval. */

@@ -127,6 +127,12 @@ export const rowsQuery = {
   ...dates,
   limit: whole(1, 10_000, { description: 'How many rows at most.', default: 1000 }).default(1000),
   offset: whole(0, Number.MAX_SAFE_INTEGER, { description: 'How many rows to skip.', default: 0 }).default(0),
+  q: z
+    .string()
+    .trim()
+    .max(200)
+    .optional()
+    .meta({ description: 'Only rows that hold this text, in any case, in one of their texts. `count` is of those.' }),
 };
 
 export const overviewQuery = {

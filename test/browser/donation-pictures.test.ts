@@ -33,6 +33,16 @@ describe.each(SIZES)('the pictures on a $name', (size) => {
     await page.getByRole('heading', { name: 'Most frequent: What you searched for or opened' }).waitFor();
     await page.getByText('All others: 14 rows.').waitFor();
     await expectGoodPage(page);
+    await page.getByLabel('From day').fill('');
+    await page.getByLabel('To day').fill('');
+    await page.getByLabel('With the words').fill('NUMBER 12');
+    await press(page, 'Show');
+    // 12, 120 to 129; the rest of them lies outside December.
+    await page.getByText('Rows 1 to 11 of 11').waitFor();
+    await page.getByLabel('With the words').fill('nothing of the kind');
+    await press(page, 'Show');
+    await page.getByText('There are no rows with “nothing of the kind” here.').waitFor();
+    await expectGoodPage(page);
     expect(faults).toEqual([]);
     await close();
   });

@@ -61,9 +61,10 @@ function Pages({ page, place, go }: PagesProps) {
 }
 
 /** What the page of rows holds, in one sentence. */
-function summaryOf(page: RowsPage | null, { start, end }: Place): string {
+function summaryOf(page: RowsPage | null, { start, end, text }: Place): string {
   if (!page) return t.data.loading;
   if (page.count) return t.data.range(page.offset + 1, page.offset + page.returned, page.count);
+  if (text) return t.data.noneWithText(text);
   return start || end ? t.data.noneInDates : t.data.noneAtAll;
 }
 
@@ -74,6 +75,7 @@ export function DataSection({ donation }: { readonly donation: DonationView }) {
     dataType: first?.data_type ?? '',
     start: '',
     end: '',
+    text: '',
     offset: 0,
     before: [],
   });

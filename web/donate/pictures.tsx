@@ -7,7 +7,7 @@ import { ActionError } from './action-error.tsx';
 
 type Charts = typeof import('./charts.tsx');
 type Drawn = { readonly overview: OverviewView; readonly charts: Charts };
-type Query = Omit<RowsQuery, 'offset'>;
+type Query = Omit<RowsQuery, 'offset' | 'text'>;
 
 const timeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
 

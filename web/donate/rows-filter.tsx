@@ -21,7 +21,10 @@ export function RowsFilter({ types, period, onChange }: Props) {
   const submit = (event: TargetedSubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const query = { dataType: textOf(form, 'type'), start: textOf(form, 'from'), end: textOf(form, 'to') };
+    const query = {
+      ...{ dataType: textOf(form, 'type'), start: textOf(form, 'from'), end: textOf(form, 'to') },
+      text: textOf(form, 'text').trim(),
+    };
     const isReversed = query.start !== '' && query.end !== '' && query.end < query.start;
     setReversed(isReversed);
     if (!isReversed) onChange(query);
@@ -47,6 +50,10 @@ export function RowsFilter({ types, period, onChange }: Props) {
       <p>
         <label for="to">{t.data.to}</label>
         <input id="to" name="to" type="date" {...bounds} {...fault} />
+      </p>
+      <p>
+        <label for="text">{t.data.text}</label>
+        <input id="text" name="text" type="search" maxLength={200} autocomplete="off" />
       </p>
       <button type="submit">{t.data.show}</button>
       <div role="alert">

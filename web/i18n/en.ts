@@ -236,11 +236,13 @@ export const en = {
     type: 'Kind of data',
     from: 'From day',
     to: 'To day',
+    text: 'With the words',
     show: 'Show',
     reversed: 'The first day is after the last one.',
     loading: 'Loading rows …',
     noneAtAll: 'There are no rows of this kind.',
     noneInDates: 'There are no rows between these days.',
+    noneWithText: (text: string) => `There are no rows with “${text}” here.`,
     undated: (count: number) =>
       `${rows(count)} without a time ${count === 1 ? 'is' : 'are'} not shown while days are chosen.`,
     range: (first: number, last: number, count: number) =>

@@ -43,23 +43,26 @@ export type RowsQuery = {
   readonly dataType: string;
   readonly start: string;
   readonly end: string;
+  /** A text that rows hold; empty means any. */
+  readonly text: string;
   readonly offset: number;
 };
 
 /** Rows on one page: a hundred lines of a table, or the cards that a phone can scroll through. */
 const pageRows = (): number => (window.matchMedia('(max-width: 47.99rem)').matches ? 25 : 100);
 
-export function getRows(id: string, { dataType, start, end, offset }: RowsQuery): Promise<RowsPage> {
+export function getRows(id: string, { dataType, start, end, text, offset }: RowsQuery): Promise<RowsPage> {
   const query = new URLSearchParams({ data_type: dataType, limit: `${pageRows()}`, offset: `${offset}` });
   if (start) query.set('start_date', start);
   if (end) query.set('end_date', end);
+  if (text) query.set('q', text);
   return call('GET', `${donationPath(id)}data/?${query}`);
 }
 
 /** What the rows look like from afar, by the reader's own clock. */
 export function getOverview(
   id: string,
-  { dataType, start, end }: Omit<RowsQuery, 'offset'>,
+  { dataType, start, end }: Omit<RowsQuery, 'offset' | 'text'>,
   timeZone: string,
 ): Promise<OverviewView> {
   const query = new URLSearchParams({ data_type: dataType, time_zone: timeZone });

@@ -1,12 +1,17 @@
 /** functions/api/data/query-rows.ts — rows by page and date: the same for researcher and participant. */
 import { toApiRow } from '../../archive/render.ts';
+import type { Page, Table } from '../../archive/table.ts';
 import { MAX_RESPONSE_BYTES } from '../../constants.ts';
+import type { DataObject } from '../../core/donation.ts';
 import { AppError } from '../../core/errors.ts';
+import type { Interval } from '../../core/period.ts';
 import { required } from '../../env.ts';
 import type { Answer } from '../../http/answer.ts';
+import type { DataTypeDefinition } from '../../providers/provider.ts';
 import { type DonationEvent, recordEvent } from '../../store/events.ts';
 import type { WholeDonation } from '../../store/whole-donation.ts';
 import { intervalOf, readable, readableTypes } from './readable.ts';
+import { search } from './search.ts';
 import { openStored } from './stored-table.ts';
 
 /** What the answer holds besides the rows. */
@@ -18,6 +23,7 @@ export type RowsQuery = {
   readonly end_date?: string | undefined;
   readonly limit: number;
   readonly offset: number;
+  readonly q?: string | undefined;
 };
 
 export type Asked = {
@@ -36,15 +42,12 @@ export async function queryRows(whole: WholeDonation, query: RowsQuery, { path, 
   if (query.data_type === undefined) return { status: 200, body: { data_types: readableTypes(whole) } };
   const interval = intervalOf(query);
   const { definition, object } = readable(whole, query.data_type);
-  const { limit, offset } = query;
+  const { offset } = query;
   // One entry in the audit trail a query, not one a page.
   if (offset === 0) await recordEvent(whole.donation.id, { event: 'queried', by, data_type: query.data_type }, now);
   const maxBytes = MAX_RESPONSE_BYTES - ENVELOPE_BYTES;
   const page = object
-    ? await (await openStored(object)).page({
-        ...(interval && { interval }),
-        ...{ offset, limit, maxBytes },
-      })
+    ? await pageOf(await openStored(object), object, definition, { ...query, interval, maxBytes })
     : { rows: [], count: 0, undatedExcluded: 0 };
   const data = cut(
     page.rows.map((row) => toApiRow(row, definition.schema)),
@@ -55,6 +58,20 @@ export async function queryRows(whole: WholeDonation, query: RowsQuery, { path, 
   const next = data.length && reached < page.count ? nextAddress(path, query, reached) : null;
   const undated = interval ? { undated_excluded: page.undatedExcluded } : {};
   return { status: 200, body: { count: page.count, data, offset, returned: data.length, next, ...undated } };
+}
+
+type Wanted = RowsQuery & { readonly interval: Interval | undefined; readonly maxBytes: number };
+
+async function pageOf(
+  table: Table,
+  object: DataObject,
+  { schema }: DataTypeDefinition,
+  { q, interval, offset, limit, maxBytes }: Wanted,
+): Promise<Page> {
+  if (!q) return table.page({ ...(interval && { interval }), offset, limit, maxBytes });
+  const { numbers, undatedExcluded } = await search(table, object, schema, q, interval);
+  const rows = await table.at(numbers.subarray(offset, offset + limit), maxBytes);
+  return { rows, count: numbers.length, undatedExcluded };
 }
 
 /**

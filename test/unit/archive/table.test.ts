@@ -45,6 +45,29 @@ describe('a stored table', () => {
     );
   });
 
+  it('finds the rows that match, and gives any of them by their numbers', async () => {
+    const { bytes } = await stored;
+    const table = await openTable(bufferSource(bytes));
+    const border = fc.integer({ min: BASE - COUNT * 31_000, max: BASE + 1000 });
+    const interval = fc.option(
+      fc.tuple(border, border).map(([a, b]) => ({ from: Math.min(a, b), until: Math.max(a, b) })),
+      { nil: undefined },
+    );
+    await fc.assert(
+      fc.asyncProperty(interval, fc.integer({ min: 1, max: 4000 }), fc.nat(50), async (within, every, offset) => {
+        const matches = ({ title }: Row): boolean => Number(String(title).split(' ')[1]) % every === 0;
+        const inside = within ? rows.filter(({ time }) => time !== null && contains(within, time)) : rows;
+        const found = await table.find({ ...(within && { interval: within }), columns: ['title'], matches });
+        const wanted = inside.filter(matches);
+        expect(found.numbers).toHaveLength(wanted.length);
+        const some = await table.at(found.numbers.subarray(offset, offset + 100), 1e9);
+        expect(some).toEqual(wanted.slice(offset, offset + 100));
+      }),
+      { numRuns: 30 },
+    );
+    expect(await table.at(new Uint32Array(), 99)).toEqual([]);
+  });
+
   it('knows its first and last time without reading a row', async () => {
     const { bytes } = await stored;
     expect(await openTable(bufferSource(bytes))).toMatchObject({ length: 11_000, newest: BASE, oldest: null });

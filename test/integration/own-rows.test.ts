@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Overview } from '../../functions/core/overview.ts';
 import { donate, type Participant, participant } from '../../local/walk.ts';
 import { type TestStack, testStack } from '../support/stack.ts';
-import { studyOf, type TestStudy } from '../support/study.ts';
+import { type Rows, studyOf, type TestStudy } from '../support/study.ts';
 
 type Seen = Overview & { readonly ranked: (Overview['ranked'] & { readonly label: string }) | null };
 
@@ -26,6 +26,46 @@ const overview = (query: Record<string, string>, from = browser) =>
     `/api/participant/donations/${id}/overview/?${new URLSearchParams(query)}`,
   );
 const sum = (counts: readonly number[]): number => counts.reduce((all, each) => all + each, 0);
+
+describe('a search in one’s own rows', () => {
+  const search = (query: Record<string, string>) =>
+    browser.call<Rows>('GET', `/api/participant/donations/${id}/data/?${new URLSearchParams(query)}`);
+
+  it('gives the rows that hold the text, in any case, page by page, and counts them', async () => {
+    const rows = await study.allRows(id, 'youtube_history');
+    const wanted = rows.filter((row) => JSON.stringify(row).toLowerCase().includes('räksmörgås'));
+    expect(wanted.length).toBeGreaterThan(20);
+    const given: unknown[] = [];
+    for (let offset = 0; offset < wanted.length; offset += 10) {
+      const query = { data_type: 'youtube_history', q: ' RÄKSMÖRGÅS ', limit: '10', offset: String(offset) };
+      const { status, body } = await search(query);
+      expect([status, body.count]).toEqual([200, wanted.length]);
+      given.push(...body.data);
+      expect(body.next?.includes(`q=R%C3%84KSM%C3%96RG%C3%85S`) ?? body.next).toBe(
+        given.length < wanted.length || null,
+      );
+    }
+    expect(given).toEqual(wanted);
+  });
+
+  it('is within the days that were asked for, and the researcher’s as well', async () => {
+    const path = `/api/donations/${id}/data/?data_type=youtube_history&q=channel&start_date=2024-03-01&end_date=2024-03-31`;
+    const { body } = await study.api.get<Rows>(path);
+    const rows = await study.allRows(id, 'youtube_history', '&start_date=2024-03-01&end_date=2024-03-31');
+    expect(body.data).toEqual(
+      rows.filter((row) => JSON.stringify(Object.values(row)).toLowerCase().includes('channel')),
+    );
+  });
+
+  it('that finds nothing says so, and one that is too long is refused', async () => {
+    expect((await search({ data_type: 'search', q: 'no such words' })).body).toMatchObject({
+      count: 0,
+      data: [],
+      next: null,
+    });
+    expect((await search({ data_type: 'search', q: 'x'.repeat(201) })).status).toBe(400);
+  });
+});
 
 describe('an overview of one’s own rows', () => {
   it('counts the rows that the query gives, by month, weekday and hour, and channel', async () => {
