@@ -11,18 +11,30 @@ const MAX_PARTS = 1000;
 
 const [CRLF, BLANK_LINE] = [Buffer.from('\r\n'), Buffer.from('\r\n\r\n')];
 
-/** A parameter of a header: a token, or a text in quotes with `\"` or `%22` for a quote. */
-function parameter(header: string, name: string): string | undefined {
-  const found = new RegExp(`(?:^|[;\\s])${name}=(?:"((?:\\\\"|[^"])*)"|([^;\\s]+))`, 'i').exec(header);
-  const text = found?.[1] ?? found?.[2];
-  return text?.replaceAll('\\"', '"').replace(/%22/g, '"').replace(/%0d/gi, '\r').replace(/%0a/gi, '\n');
+/** One parameter after the other: a token, or a text in quotes with `\\"` or `%22` for a quote. */
+const PARAMETER = /;\s*([\w*-]+)=(?:"((?:\\"|[^"])*)"|([^;\s]*))/g;
+
+const unquoted = (text: string): string =>
+  text.replaceAll('\\"', '"').replace(/%22/g, '"').replace(/%0d/gi, '\r').replace(/%0a/gi, '\n');
+
+/** The parameters of a header by their names in lower case; the first of a name counts. */
+function parametersOf(header: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const [, name = '', quoted, token = ''] of header.matchAll(PARAMETER)) {
+    const key = name.toLowerCase();
+    if (!found.has(key)) found.set(key, quoted === undefined ? token : unquoted(quoted));
+  }
+  return found;
 }
 
-/** `filename*=utf-8''…`, as some clients name files that are not plain ASCII. @see https://www.rfc-editor.org/rfc/rfc8187 */
-function extendedFileName(header: string): string | undefined {
-  const [, encoded] = /filename\*=utf-8'[^']*'([^;\s]+)/i.exec(header) ?? [];
+/**
+ * The name of a file; `filename*=utf-8''…` is how some clients write those that are not plain ASCII.
+ * @throws MultipartError @see https://www.rfc-editor.org/rfc/rfc8187
+ */
+function fileNameOf(parameters: ReadonlyMap<string, string>): string | undefined {
+  const [, encoded] = /^utf-8'[^']*'(.*)$/i.exec(parameters.get('filename*') ?? '') ?? [];
   try {
-    return encoded === undefined ? undefined : decodeURIComponent(encoded);
+    return encoded === undefined ? parameters.get('filename') : decodeURIComponent(encoded);
   } catch {
     throw new MultipartError('A file name is not correctly encoded.');
   }
@@ -35,8 +47,8 @@ function readPart(bytes: Buffer): Part | undefined {
   if (end < 0) throw new MultipartError('A part has no end to its headers.');
   const headers = bytes.subarray(0, end).toString('utf8').split('\r\n');
   const disposition = headers.find((line) => /^content-disposition:/i.test(line)) ?? '';
-  const name = parameter(disposition, 'name');
-  const fileName = extendedFileName(disposition) ?? parameter(disposition, 'filename');
+  const parameters = parametersOf(disposition);
+  const [name, fileName] = [parameters.get('name'), fileNameOf(parameters)];
   const content = bytes.subarray(end + BLANK_LINE.length);
   return name === undefined ? undefined : { name, bytes: content, ...(fileName !== undefined && { fileName }) };
 }
@@ -48,7 +60,7 @@ function readPart(bytes: Buffer): Part | undefined {
  * @see https://www.rfc-editor.org/rfc/rfc7578
  */
 export function readMultipart(body: Buffer, contentType: string): readonly Part[] {
-  const boundary = parameter(contentType, 'boundary');
+  const boundary = parametersOf(contentType).get('boundary');
   if (!boundary || boundary.length > 70) throw new MultipartError('Invalid boundary in multipart.');
   const delimiter = Buffer.from(`\r\n--${boundary}`);
   // The first delimiter has no line before it.

@@ -270,11 +270,12 @@ describe('the functions as they are bundled, with the rights and variables of th
       { source_type: 'google_portability', requested_data_types: ['search'] },
     );
     const files = `${deployed.origin}/api/direct-sharing/project/`;
-    const key = { 'idempotency-key': 'once', authorization: `Bearer ${master}` };
+    const key = { authorization: `Bearer ${master}` };
     const fields = { project_member_id: body.project_member_id, metadata: '{"tags":[],"description":""}' };
     const post = async <Body>(path: string, form: FormData | URLSearchParams): Promise<Body> => {
-      const answer = await fetch(`${files}${path}`, { method: 'POST', headers: key, body: form });
-      expect([path, answer.status]).toEqual([path, expect.toSatisfy((status: number) => status < 300)]);
+      const headers = { ...key, ...(form instanceof FormData && { 'idempotency-key': 'once' }) };
+      const answer = await fetch(`${files}${path}`, { method: 'POST', headers, body: form });
+      expect(answer.ok, `${path} ${answer.status}`).toBe(true);
       return (await answer.json()) as Body;
     };
     const form = new FormData();
