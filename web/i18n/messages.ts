@@ -19,3 +19,12 @@ export function formatClock(iso: string): string {
 
 /** A UTC day. @param iso a date or a moment, RFC 3339 */
 export const formatDay = (iso: string): string => day.format(new Date(iso));
+
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+/** A size in the largest unit of which it has one. */
+export function formatSize(bytes: number): string {
+  const step = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(bytes, 1)) / 3));
+  const style = { style: 'unit', unit: UNITS[step], unitDisplay: 'short', maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(t.locale, style).format(bytes / 1000 ** step);
+}
