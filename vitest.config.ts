@@ -15,7 +15,7 @@ const suite = (name: string, extra: Record<string, unknown> = {}) => ({
 export default defineConfig({
   test: {
     // Most files wait most of the time: more of them run side by side than there are cores.
-    maxWorkers: 3,
+    maxWorkers: 4,
     // Tests that wait for donations wait together.
     maxConcurrency: 25,
     projects: [
@@ -24,7 +24,10 @@ export default defineConfig({
       suite('statemachine'),
       suite('infra', { testTimeout: 120_000, hookTimeout: 120_000 }),
       suite('integration', { testTimeout: 120_000 }),
-      suite('browser', { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false }),
+      suite('browser', {
+        ...{ testTimeout: 120_000, hookTimeout: 120_000 },
+        globalSetup: ['test/support/browser-setup.ts'],
+      }),
       ...(process.env.TEST_ALL
         ? [suite('long', { testTimeout: 900_000, hookTimeout: 120_000, fileParallelism: false })]
         : []),

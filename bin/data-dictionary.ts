@@ -44,7 +44,7 @@ function summary(
     ? [...new Set(definition.files.map(({ format }) => format))]
     : ['JSON, tables'];
   const format = sensitivity ? 'JSON' : definition ? formats.join(', ') : 'JSON (My Activity)';
-  const isDefault = PROVIDERS[source as keyof typeof PROVIDERS]?.defaultDataTypes.includes(name);
+  const isDefault = PROVIDERS[source as keyof typeof PROVIDERS].defaultDataTypes.includes(name);
   return [
     `[\`${name}\`](#${name})`,
     ...[

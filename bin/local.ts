@@ -57,9 +57,14 @@ const simulated = simulatedProviders();
 const stack = await start().catch((error: Error) => giveUp(isDiskFull(error) ? DISK_FULL : error.message));
 const { post } = researcher(`http://localhost:${port}`, stack.researcherToken);
 const { body } = await post<{ donation_url: string }>('/api/donations/', { source_type: 'google_portability' });
-const named = Object.values(PROVIDERS).map(({ title, sourceType }) =>
-  simulated.includes(sourceType) ? `${title} is simulated, at ${stack.simulator?.url}.` : `${title} is the real one.`,
-);
+const titlesOf = (isSimulated: boolean): string => {
+  const titles = Object.values(PROVIDERS).filter(({ sourceType }) => simulated.includes(sourceType) === isSimulated);
+  return new Intl.ListFormat('en').format(titles.map(({ title }) => title));
+};
+const platforms = [
+  ...(titlesOf(true) ? [`Simulated: ${titlesOf(true)}, at ${stack.simulator?.url}`] : []),
+  ...(titlesOf(false) ? [`Real: ${titlesOf(false)}`] : []),
+];
 
 console.log(`
   ${bold('Datagift')} is running.
@@ -68,7 +73,7 @@ console.log(`
   ${bold('A donation link')}   ${body.donation_url}
   ${bold('Researcher token')}  ${stack.researcherToken}
 
-  ${dim(named.join(' '))}
+  ${dim(platforms.join('. '))}
   ${dim('Open the link as a participant, or ask as a researcher:')}
 
   curl ${stack.origin}/api/donations/ -H "Authorization: Token ${stack.researcherToken}"

@@ -2,16 +2,14 @@
 import { PROVIDER_ENV } from './constants.ts';
 import type { SourceType } from './core/donation.ts';
 import { env, required } from './env.ts';
-import { available } from './providers/available.ts';
 import type { Application } from './providers/provider.ts';
 import { loadCredentials } from './store/credentials.ts';
 
 /**
- * @throws AppError `invalid` when there is no such provider; `not_configured` as long as the operator has not entered the
- * credentials; Error naming the variable where they stand in the environment and do not
+ * @throws AppError `not_configured` as long as the operator has not entered the credentials; Error naming the variable where they stand in the environment and do not
  */
 export async function application(sourceType: SourceType): Promise<Application> {
-  const names = available<(typeof PROVIDER_ENV)[SourceType]>(PROVIDER_ENV, sourceType);
+  const names: (typeof PROVIDER_ENV)[SourceType] = PROVIDER_ENV[sourceType];
   const { [names.baseUrl]: baseUrl, [names.secret]: secret } = env();
   if (!secret)
     return { clientId: required(names.clientId), clientSecret: required(names.clientSecret), ...hosts(baseUrl) };

@@ -9,7 +9,6 @@ import { dataTypesNamed, PROVIDERS } from './providers/index.ts';
  */
 export function enabledDataTypes(sourceType: SourceType): readonly string[] {
   const entry = PROVIDERS[sourceType];
-  if (!entry) return [];
   const named = env().DATAGIFT_DATA_TYPES;
   if (!named.length) return entry.defaultDataTypes;
   if (named.includes('all')) return Object.keys(entry.dataTypes);

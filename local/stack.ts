@@ -7,7 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { PROVIDER_ENV } from '../functions/constants.ts';
 import { SOURCE_TYPES, type SourceType } from '../functions/core/donation.ts';
 import { providerOf } from '../functions/providers/index.ts';
-import { API_FUNCTIONS, type ApiFunction } from '../functions/routes.ts';
+import { API_FUNCTIONS, type ApiFunction, WEBHOOKS } from '../functions/routes.ts';
 import { STEP_FUNCTIONS } from '../functions/steps/index.ts';
 import { readDefinition } from './aws/definition.ts';
 import { createDynamo } from './aws/dynamodb.ts';
@@ -155,7 +155,9 @@ async function open(options: StackOptions, opened: Opened): Promise<Stack> {
   const handlers = await loadHandlers(env);
   const server = await startServer({ port: options.port ?? 0, handlers, siteFolder: SITE_FOLDER });
   // From this machine: the public origin may be another's.
-  simulator?.callAt(`http://localhost:${server.port}/webhooks/tiktok/`);
+  for (const { path: webhook, sourceType } of WEBHOOKS) {
+    simulator?.callAt(providerOf(sourceType).id, `http://localhost:${server.port}${webhook}/`);
+  }
   opened.add(() => server.close());
   const origin = (options.publicOrigin ?? `http://localhost:${server.port}`).replace(/\/$/, '');
   env.PUBLIC_ORIGIN = origin;

@@ -66,6 +66,10 @@ export type TimelineEntry = { readonly step: Step; readonly at: string };
 export const ACCESS_TYPES = ['one_time', 'time_based'] as const;
 export type AccessType = (typeof ACCESS_TYPES)[number];
 
+/** What becomes of a donation whose participant ends our access on the platform's own page. `stop`: what has arrived is kept. */
+export const ON_ACCESS_REMOVED = ['erase', 'stop'] as const;
+export type OnAccessRemoved = (typeof ON_ACCESS_REMOVED)[number];
+
 /** A donation as it is stored (DONATION#id / META). Times are RFC 3339, UTC. */
 export type Donation = {
   readonly id: string;
@@ -82,6 +86,8 @@ export type Donation = {
   readonly link_expires_at?: string;
   /** How long it is kept after it was processed; absent: until it is erased. */
   readonly retention_days?: number;
+  /** Absent: it is erased. */
+  readonly on_access_removed?: 'stop';
   /** Hash of the link that is valid now. */
   readonly link_hash: string;
   readonly created_at: string;

@@ -1,6 +1,14 @@
 /** functions/core/schemas-answers.ts — what the API answers, field by field, for its description. */
 import * as z from 'zod';
-import { ACCESS_TYPES, DATA_TYPE_STATES, ERASERS, SOURCE_TYPES, STATUSES, STEPS } from './donation.ts';
+import {
+  ACCESS_TYPES,
+  DATA_TYPE_STATES,
+  ERASERS,
+  ON_ACCESS_REMOVED,
+  SOURCE_TYPES,
+  STATUSES,
+  STEPS,
+} from './donation.ts';
 import { HTTP_ERRORS, REASONS } from './errors.ts';
 
 const time = z.iso.datetime().meta({ description: 'RFC 3339, UTC' });
@@ -77,6 +85,7 @@ export const donationSummary = z.object({
   processed_at: time.nullable(),
   retention_days: z.int().nullable().meta({ description: 'Days that the donation is kept after it was processed.' }),
   retention_until: time.nullable().meta({ description: 'When it is erased by itself.' }),
+  on_access_removed: z.enum(ON_ACCESS_REMOVED).nullable().meta({ description: 'null: the platform does not tell.' }),
   access_type: z.enum(ACCESS_TYPES).nullable(),
   grant_expires_at: time.nullable(),
   consent: z

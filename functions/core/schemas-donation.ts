@@ -1,7 +1,7 @@
 /** functions/core/schemas-donation.ts — what researchers send, field by field. */
 import * as z from 'zod';
 import { toTimestamp } from './clock.ts';
-import { SOURCE_TYPES, STATUSES } from './donation.ts';
+import { ON_ACCESS_REMOVED, SOURCE_TYPES, STATUSES } from './donation.ts';
 import { strictObject } from './schemas.ts';
 
 /** A day that exists, written YYYY-MM-DD. */
@@ -57,6 +57,14 @@ export const createBody = strictObject({
     .meta({
       description:
         'How many days after it was processed the donation is erased by itself. Absent: as the service has it.',
+    }),
+  on_access_removed: z
+    .enum(ON_ACCESS_REMOVED, 'Expected "erase" or "stop".')
+    .optional()
+    .meta({
+      description:
+        'What becomes of the donation when the participant ends the access on the platform’s own page, for platforms ' +
+        'that tell (TikTok): it is erased (absent), or what has arrived is kept and the rest not fetched. The consent says which.',
     }),
 })
   .check(

@@ -1,14 +1,12 @@
 /** functions/providers/layouts.ts — the registry of archive layouts: one line a provider. */
 import type { SourceType } from '../core/donation.ts';
-import { available } from './available.ts';
 import { googleLayout } from './google/layout/index.ts';
 import type { ArchiveLayout } from './provider.ts';
 import { tiktokLayout } from './tiktok/layout.ts';
 
-const LAYOUTS: Readonly<Partial<Record<SourceType, ArchiveLayout>>> = {
+const LAYOUTS: Readonly<Record<SourceType, ArchiveLayout>> = {
   google_portability: googleLayout,
   tiktok_portability: tiktokLayout,
 };
 
-/** @throws AppError `invalid` (field `source_type`) when there is none */
-export const layoutOf = (sourceType: SourceType): ArchiveLayout => available(LAYOUTS, sourceType);
+export const layoutOf = (sourceType: SourceType): ArchiveLayout => LAYOUTS[sourceType];

@@ -1,7 +1,7 @@
 /** functions/providers/provider.ts — the port to a platform. One object a provider, one client a grant. */
 import type { EntryReader, RangeSource, TableSchema } from '../archive/types.ts';
 import { type Clock, SECOND_MS } from '../core/clock.ts';
-import type { AccessType, SourceType } from '../core/donation.ts';
+import type { AccessType, OnAccessRemoved, SourceType } from '../core/donation.ts';
 import type { Grant } from '../core/grant.ts';
 import type { Interval } from '../core/period.ts';
 
@@ -149,7 +149,7 @@ export type ProviderFacts = {
   /** The groups that a data type is taken from, where it is requested together with others. */
   groupsOf(dataType: string, requested: readonly string[]): readonly string[];
   /** What the provider wants people to be told before they sign in, besides the consent text. Paragraphs. */
-  readonly consentFacts: readonly string[];
+  consentFacts(onAccessRemoved: OnAccessRemoved): readonly string[];
   /** Whether it calls `/webhooks/<id>`. */
   readonly notifies?: boolean;
   /**

@@ -25,7 +25,7 @@ export const handler = step<ExportOrder, Record<string, never>>('export', async 
 
 function renderFile({ dataTypes, rendering }: ExportOrder, whole: WholeDonation): AsyncIterable<Uint8Array> {
   const [name = ''] = dataTypes;
-  const definition = PROVIDERS[whole.donation.source_type]?.dataTypes[name];
+  const definition = PROVIDERS[whole.donation.source_type].dataTypes[name];
   if (!definition) throw new Error(`No data type ${name}`);
   const object = whole.objects.find(({ data_type }) => data_type === name);
   return renderType(object, definition.schema, rendering);

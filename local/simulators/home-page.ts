@@ -6,7 +6,7 @@ import { escapeHtml } from './reply.ts';
 const TITLES = { google: 'Google', tiktok: 'TikTok' } as const;
 
 const listOf = (accounts: readonly Account[]): string =>
-  `<ul>${accounts.map(({ id, name }) => `<li>${escapeHtml(name)} <code>${escapeHtml(id)}</code></li>`).join('')}</ul>`;
+  `<ul>${accounts.map(({ id, name }) => `<li>${escapeHtml(name)}<br><code>${escapeHtml(id)}</code></li>`).join('')}</ul>`;
 
 export const homePage = (accounts: readonly Account[]): string =>
   page(

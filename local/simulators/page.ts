@@ -21,7 +21,10 @@ input { width: 1.25rem; height: 1.25rem; margin: .15rem 0 0; flex: none; accent-
 .buttons { display: flex; gap: .75rem; justify-content: end; padding-top: .5rem }
 button { min-height: 2.75rem; padding: 0 1.5rem; border-radius: 1.5rem; border: 1px solid var(--line); background: none; color: var(--go); font: inherit; font-weight: 600; cursor: pointer }
 button.go { background: var(--go); color: var(--paper); border-color: var(--go) }
-code { overflow-wrap: anywhere }
+h2 { font-size: 1.1rem; margin: 1.5rem 0 .5rem }
+ul { margin: 0; padding: 0; list-style: none }
+li { padding: .5rem 0; border-top: 1px solid var(--line) }
+code { overflow-wrap: anywhere; font-size: .875rem; padding: .1rem .35rem; border-radius: .3rem; background: var(--ground) }
 `;
 
 /** A page of a simulated platform. */

@@ -49,3 +49,12 @@ export const html = (status: number, body: string): Reply => ({
 });
 
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+
+/** Back to the application that asked for a sign-in, with its own state. */
+export const back = (query: URLSearchParams, fields: Readonly<Record<string, string>>): Reply => {
+  const target = new URL(query.get('redirect_uri') as string);
+  for (const [name, value] of Object.entries(fields)) target.searchParams.set(name, value);
+  const sent = query.get('state');
+  if (sent !== null) target.searchParams.set('state', sent);
+  return { status: 302, headers: { location: target.href, 'cache-control': 'no-store' } };
+};

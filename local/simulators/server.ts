@@ -26,8 +26,8 @@ export type SimulatorOptions = {
 
 export type Simulator = {
   readonly url: string;
-  /** Has TikTok call this address from now on. */
-  callAt(url: string): void;
+  /** Has a platform that calls applications call this address from now on. */
+  callAt(provider: string, url: string): void;
   close(): Promise<void>;
 };
 
@@ -64,7 +64,9 @@ export async function startSimulator({ port = 0, home, clock = systemClock }: Si
   const bound = await listen(server, port, '127.0.0.1');
   return {
     url: `http://127.0.0.1:${bound}`,
-    callAt: tiktok.callAt,
+    callAt(provider, url) {
+      if (provider === 'tiktok') tiktok.callAt(url);
+    },
     close() {
       tiktok.close();
       return shut(server);

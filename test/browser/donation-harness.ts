@@ -54,7 +54,7 @@ export function useService() {
   let browser: Browser;
   beforeAll(async () => {
     await buildSite();
-    [stack, browser] = await Promise.all([testStack(), startBrowser()]);
+    [stack, browser] = await Promise.all([testStack({ env: { DATAGIFT_DATA_TYPES: 'all' } }), startBrowser()]);
   });
   afterAll(async () => {
     await browser?.close();
@@ -66,13 +66,14 @@ export function useService() {
     origin: (): string => stack.origin,
     /** A person of their own, so that no test ends another's access. @param hours rows of each kind */
     person: (hours = 1000): Promise<string> => addPerson(stack, hours),
-    /** A link to a donation of YouTube history and searches in December 2024. */
-    async newLink(): Promise<{ readonly id: string; readonly donation_url: string }> {
+    /** A link to a donation of YouTube history and searches in December 2024, or to another one. */
+    async newLink(asked: object = {}): Promise<{ readonly id: string; readonly donation_url: string }> {
       const answer = await api().post<{ id: string; donation_url: string }>('/api/donations/', {
         source_type: 'google_portability',
         data_start_date: '2024-12-01',
         data_end_date: '2024-12-31',
         requested_data_types: ['youtube_history', 'search'],
+        ...asked,
       });
       expect(answer.status).toBe(201);
       return answer.body;
@@ -90,15 +91,19 @@ export const press = (page: Page, name: string): Promise<void> =>
   page.getByRole('button', { name, exact: true }).click();
 
 /** Opens a link and accepts the consent. */
-export async function agree(page: Page, link: string): Promise<void> {
+export async function agree(page: Page, link: string, platform = 'Google'): Promise<void> {
   await page.goto(link);
   await press(page, 'I agree');
-  await heading(page, 'Next: Google asks you').waitFor();
+  await heading(page, `Next: ${platform} asks you`).waitFor();
 }
 
 /** Goes to the platform's own page and answers it. */
-export async function answerPlatform(page: Page, person: string, decision: 'Allow' | 'Cancel'): Promise<void> {
-  await press(page, 'Continue to Google');
+export async function answerPlatform(
+  page: Page,
+  person: string | RegExp,
+  decision: 'Allow' | 'Authorise' | 'Cancel',
+): Promise<void> {
+  await page.getByRole('button', { name: /^Continue to / }).click();
   await page.getByRole('radio', { name: person }).check();
   await press(page, decision);
 }

@@ -4,15 +4,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ALL_GROUPS } from '../../local/simulators/google/groups.ts';
 import { SIZES, startBrowser, visit } from '../support/browser.ts';
 import { authorizeUrl, closeGoogle, openGoogle, PREFIX } from '../support/google.ts';
+import * as tiktok from '../support/tiktok-simulator.ts';
 
 let browser: Browser;
 beforeAll(async () => {
-  await openGoogle();
+  await Promise.all([openGoogle(), tiktok.openTikTok()]);
   browser = await startBrowser();
 });
 afterAll(async () => {
   await browser?.close();
-  await closeGoogle();
+  await Promise.all([closeGoogle(), tiktok.closeTikTok()]);
 });
 
 describe.each(SIZES)('the simulated consent page on a $name', (size) => {
@@ -36,6 +37,25 @@ describe.each(SIZES)('the simulated consent page on a $name', (size) => {
     expect(await page.getByRole('group', { name: 'YouTube', exact: true }).count()).toBe(count > 8 ? 1 : 0);
     await labels.first().click();
     expect(await page.locator('input[type=checkbox]:checked').count()).toBe(count - 1);
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  it('shows TikTok’s scopes in words, and who is simulated at all', async () => {
+    const url = tiktok.authorizeUrl([tiktok.ACTIVITY, tiktok.POSTS, tiktok.ALL]);
+    const { page, faults, close } = await visit(browser, { size, origins: [new URL(url).origin] });
+    for (const address of [url, new URL(url).origin]) {
+      await page.goto(address);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(
+        0,
+      );
+      expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+    }
+    await page.goto(url);
+    const labels = page.locator('label:has(input[type=checkbox])');
+    for (const text of await labels.allInnerTexts()) expect(text).toMatch(/^\s*Once, a copy of /);
+    const heights = await labels.evaluateAll((each) => each.map((label) => label.getBoundingClientRect().height));
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(44);
     expect(faults).toEqual([]);
     await close();
   });

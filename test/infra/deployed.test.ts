@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openId } from '../../local/simulators/tiktok/tokens.ts';
 import {
   accept,
   answerProvider,
@@ -9,10 +10,10 @@ import {
   researcher,
   until as untilItHolds,
 } from '../../local/walk.ts';
-import { startDeployed } from '../support/deployed.ts';
+import { startDeployed, TIKTOK } from '../support/deployed.ts';
 import { givenRights, usedRight } from '../support/rights.ts';
 import type { DonationView, Rows } from '../support/study.ts';
-import { archiveOf, notice, world } from '../support/tiktok.ts';
+import { notice } from '../support/tiktok.ts';
 
 type Receipt = { readonly verified_at: string | null; readonly revocation: string };
 
@@ -236,31 +237,33 @@ describe('the functions as they are bundled, with the rights and variables of th
   });
 
   it('listen to what a platform tells', async () => {
-    Object.assign(world, { status: 'pending', archive: await archiveOf({ 'Your Activity': {} }) });
     const types = ['tiktok_searches'];
+    const account = (settings: object) =>
+      fetch(`${deployed.simulator.url}/simulator/accounts/listening`, {
+        method: 'PUT',
+        body: JSON.stringify({ name: 'listening', provider: 'tiktok', ...settings }),
+      });
+    type Logged = { readonly path: string; readonly body: { readonly request_id?: string } };
+    const checked = async () =>
+      ((await (await fetch(`${deployed.simulator.url}/simulator/requests`)).json()) as Logged[]).findLast((each) =>
+        each.path.endsWith('/v2/user/data/check/'),
+      )?.body.request_id;
+
+    await account({ polls: 1_000_000 });
     const { id, donation_url } = await create(types, { source_type: 'tiktok_portability' });
-    const browser = participant(deployed.origin);
-    await openLink(browser, donation_url);
-    await accept(browser, id);
-    const state = new URL(await authorizeUrl(browser, id)).searchParams.get('state');
-    await browser.call('GET', `/oauth/tiktok/callback/?code=good&state=${state}`);
-    await until(
-      async () => deployed.tiktok.at('/v2/user/data/check/').length,
-      (asked) => asked > 0,
-    );
-    const call = async (...told: Parameters<typeof notice>) =>
-      (await fetch(`${deployed.origin}/webhooks/tiktok/`, notice(...told))).status;
-    expect(await call('portability.download.ready', `{"request_id":${deployed.tiktok.lastRequest()}}`)).toBe(200);
-    const removed = { user_openid: world.person, create_time: Math.ceil(Date.now() / 1000) };
+    await donate(participant(deployed.origin), donation_url, { account: 'listening' });
+    const request = await until(checked, (known) => known !== undefined);
+    const call = async (event: string, content: object | string, more: object = {}) =>
+      (await fetch(`${deployed.origin}/webhooks/tiktok/`, notice(TIKTOK, event, content, more))).status;
+    expect(await call('portability.download.ready', `{"request_id":${request}}`)).toBe(200);
+    const user_openid = openId({ account: 'listening', client: TIKTOK.key });
+    const removed = { user_openid, create_time: Math.ceil(Date.now() / 1000) };
     expect(await call('authorization.removed', { reason: 0 }, removed)).toBe(200);
     expect(await proofOf(id)).toMatchObject({ verified_at: expect.any(String) });
 
-    world.status = undefined;
+    await account({ polls: 0 });
     const again = await create(types, { source_type: 'tiktok_portability' });
-    await openLink(browser, again.donation_url);
-    await accept(browser, again.id);
-    const other = new URL(await authorizeUrl(browser, again.id)).searchParams.get('state');
-    await browser.call('GET', `/oauth/tiktok/callback/?code=good&state=${other}`);
+    await donate(participant(deployed.origin), again.donation_url, { account: 'listening' });
     expect(await ended(again.id)).toMatchObject({ status: 'processed' });
   });
 

@@ -67,7 +67,7 @@ async function rowsOf(source: RangeSource, entry: ZipEntry, dataType: string): P
 }
 
 describe.each(['maija', 'finnish'])('the whole export of %s', (id) => {
-  const groups = [...new Set(ALL_TYPES.flatMap((type) => PROVIDERS.google_portability?.dataTypes[type]?.groups ?? []))];
+  const groups = [...new Set(ALL_TYPES.flatMap((type) => PROVIDERS.google_portability.dataTypes[type]?.groups ?? []))];
   const all: Awaited<ReturnType<typeof contentOf>>['found'] = {};
 
   it('leaves no entry unrecognised, and loses no record', async () => {

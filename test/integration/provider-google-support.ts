@@ -11,7 +11,7 @@ import type { Provider, ProviderClient } from '../../functions/providers/provide
 import { startSimulator } from '../../local/simulators/server.ts';
 
 export const REDIRECT = 'http://localhost:8000/oauth/google/callback/';
-export const ALL_TYPES = PROVIDERS.google_portability?.defaultDataTypes ?? [];
+export const ALL_TYPES = PROVIDERS.google_portability.defaultDataTypes;
 
 export type Consent = {
   readonly account: string;

@@ -21,7 +21,7 @@ afterAll(() => stack.close());
 
 const api = () => researcher(stack.origin, stack.researcherToken);
 const LAST = Date.parse('2024-03-01T12:00:00Z');
-const HEADER = PROVIDERS.google_portability?.dataTypes.search?.schema.columns.map(({ name }) => name) ?? [];
+const HEADER = PROVIDERS.google_portability.dataTypes.search?.schema.columns.map(({ name }) => name) ?? [];
 
 const ROWS: readonly Row[] = [
   searchRow(LAST, 'Searched for "quotes", commas\nand lines', { products: '["Search"]' }),

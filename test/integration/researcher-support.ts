@@ -21,13 +21,13 @@ export async function setType(id: string, name: string, state: DataTypeState, mo
 
 /** A row of the search history with nothing but a time and a title. */
 export function searchRow(time: number | null, title: string, more: Partial<Row> = {}): Row {
-  const columns = PROVIDERS.google_portability?.dataTypes.search?.schema.columns ?? [];
+  const columns = PROVIDERS.google_portability.dataTypes.search?.schema.columns ?? [];
   return { ...Object.fromEntries(columns.map(({ name }) => [name, null])), time, title, ...more } as Row;
 }
 
 /** Stores rows, newest first and undated last, as the service does: one Parquet file, and the data type is ready. */
 export async function storeRows(id: string, name: string, rows: readonly Row[]): Promise<void> {
-  const schema = PROVIDERS.google_portability?.dataTypes[name]?.schema;
+  const schema = PROVIDERS.google_portability.dataTypes[name]?.schema;
   if (!schema) throw new Error(`No data type ${name}`);
   const key = `${objectPrefix('data', id)}${name}.parquet`;
   const writer = createTableWriter(schema, openUpload(key));

@@ -1,8 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { accept, authorizeUrl, openLink, participant, until } from '../../local/walk.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openId } from '../../local/simulators/tiktok/tokens.ts';
+import {
+  accept,
+  answerProvider,
+  authorizeUrl,
+  donate,
+  openLink,
+  type ProviderChoice,
+  participant,
+  until,
+} from '../../local/walk.ts';
 import { type TestStack, testStack } from '../support/stack.ts';
 import { type DonationView, studyOf, summed, type TestStudy } from '../support/study.ts';
-import { archiveOf, notice, startTikTok, type TikTok, world } from '../support/tiktok.ts';
+import { archiveOf, notice } from '../support/tiktok.ts';
 
 const video = (id: number, time: string) => ({
   Date: time,
@@ -30,51 +40,57 @@ const DOCUMENT = {
   },
 };
 const PERIOD = { data_start_date: '2024-01-01', data_end_date: '2024-12-31' };
-const DEFAULT = { scopes: 'portability.activity.single', polls: 1, lifetimeSeconds: 86_400, status: undefined };
+/** As `npm start` is known to the simulated TikTok. */
+const CLIENT = { key: 'datagift-local', secret: 'datagift-local-secret' };
+const NEVER = 1_000_000;
 
-let tiktok: TikTok;
 let stack: TestStack;
 let study: TestStudy;
+let archive: string;
 beforeAll(async () => {
-  tiktok = await startTikTok();
-  stack = await testStack({ env: { ...tiktok.env, DATAGIFT_DATA_TYPES: 'all' } });
+  stack = await testStack({ env: { DATAGIFT_DATA_TYPES: 'all' } });
   study = studyOf(stack);
+  archive = await stack.file('document.zip', await archiveOf(DOCUMENT));
 });
-beforeEach(async () => {
-  Object.assign(world, DEFAULT, { archive: await archiveOf(DOCUMENT) });
-});
-afterAll(async () => {
-  await stack.close();
-  await tiktok.close();
-});
+afterAll(() => stack.close());
+
+type Settings = Readonly<Record<string, unknown>>;
 
 const create = (types: readonly string[], more: object = {}) =>
   study.create({ source_type: 'tiktok_portability', requested_data_types: types, ...more });
 
-/** From the link back from TikTok. */
-async function donate(donation: DonationView, parameters = { code: 'good' } as Record<string, string>) {
+/** From the link back from TikTok, by somebody of whom nobody has heard before. */
+async function give(
+  types: readonly string[],
+  settings: Settings = {},
+  choice: Partial<ProviderChoice> = {},
+  more: object = {},
+) {
+  const account = `tiktok-${crypto.randomUUID()}`;
+  await study.account(account, { provider: 'tiktok', archives: { '*': [archive] }, ...settings });
+  const before = (await study.requests()).length;
   const browser = participant(stack.origin);
-  const id = await openLink(browser, donation.donation_url);
-  await accept(browser, id);
-  const address = new URL(await authorizeUrl(browser, id));
-  const query = new URLSearchParams({ state: address.searchParams.get('state') ?? '', ...parameters });
-  const { headers } = await browser.call('GET', `/oauth/tiktok/callback/?${query}`);
-  return { browser, id, address, landed: headers.get('location') ?? '' };
+  const created = await create(types, more);
+  const { id, landed } = await donate(browser, created.donation_url, { account, ...choice });
+  const asked = async (path: string) => (await study.requests(before)).filter((entry) => entry.path.endsWith(path));
+  return { account, browser, id, landed, asked, url: created.donation_url };
 }
 
 const call = (init: RequestInit) => fetch(`${stack.origin}/webhooks/tiktok/`, init);
 
-describe('a TikTok donation', () => {
+describe('what is asked of TikTok', () => {
   it('goes from the link to rows, files and withdrawal', async () => {
-    const made = await create(['tiktok_watch_history', 'tiktok_searches'], PERIOD);
-    const { browser, id, address } = await donate(made);
-    expect(address.searchParams.get('scope')).toBe('portability.activity.single');
-    expect(address.searchParams.get('redirect_uri')).toBe(`${stack.origin}/oauth/tiktok/callback/`);
+    const types = ['tiktok_watch_history', 'tiktok_searches'];
+    const { browser, id, asked } = await give(types, {}, {}, PERIOD);
+    expect((await asked('/v2/auth/authorize/'))[0]?.query).toMatchObject({
+      ...{ scope: 'portability.activity.single', code_challenge_method: 'S256' },
+      redirect_uri: `${stack.origin}/oauth/tiktok/callback/`,
+    });
 
     const ended = await study.ended(id);
     expect(ended).toMatchObject({ status: 'processed', access_type: 'one_time' });
     const [history, searches] = ended.data_types;
-    expect(history).toMatchObject({ state: 'ready', covered_until: '2025-11-23T12:13:20.000Z' });
+    expect(history).toMatchObject({ state: 'ready', covered_until: expect.stringMatching(/:\d\d\.000Z$/) });
     expect(history?.counts).toMatchObject({ seen: 4, kept: 2, outside_period: 1, undated: 1 });
     expect(searches).toMatchObject({ state: 'empty', counts: { seen: 0 } });
     const rows = await study.allRows(id, 'tiktok_watch_history');
@@ -88,8 +104,8 @@ describe('a TikTok donation', () => {
     );
     expect(await (await fetch(csv.headers.get('location') ?? '')).text()).toContain('7000000000000000012');
     // One request, and the access given back.
-    expect(tiktok.at('/v2/user/data/add/')).toHaveLength(1);
-    expect(tiktok.isRevoked()).toBe(true);
+    expect(await asked('/v2/user/data/add/')).toMatchObject([{ status: 200 }]);
+    expect(await asked('/v2/oauth/revoke/')).toMatchObject([{ status: 200, bytes: 0 }]);
 
     const { body } = await browser.call('DELETE', `/api/participant/donations/${id}/`);
     expect(body.receipt).toEqual(expect.any(String));
@@ -97,6 +113,30 @@ describe('a TikTok donation', () => {
     expect(await stack.objectKeys(id)).toEqual([]);
   });
 
+  it('asks for one copy of everything where a data type stands only there, and counts what stands there twice', async () => {
+    const { id, asked } = await give(['tiktok_watch_history', 'tiktok_off_tiktok_activity']);
+    expect((await asked('/v2/auth/authorize/'))[0]?.query).toMatchObject({ scope: 'portability.all.single' });
+    const { data_types } = await study.ended(id);
+    expect(data_types.map(({ counts }) => [counts.seen, counts.kept, counts.duplicate])).toEqual([
+      [4, 3, 0],
+      [2, 1, 1],
+    ]);
+    for (const { counts } of data_types) expect(summed(counts)).toBe(counts.seen);
+  });
+
+  it('keeps every refresh token that TikTok replaces', async () => {
+    // Ended already when it is given: each step refreshes, and each refresh token is good once.
+    const { id, asked } = await give(['tiktok_watch_history'], { access_token_seconds: 60, polls: 3 });
+    expect((await study.ended(id)).status).toBe('processed');
+    const grants = (await asked('/v2/oauth/token/')).map(({ body }) => (body as { grant_type: string }).grant_type);
+    expect(grants.filter((type) => type === 'refresh_token').length).toBeGreaterThan(3);
+    // Refusals come with status 200: none was sent.
+    const sizes = (await asked('/v2/oauth/token/')).map(({ bytes }) => bytes);
+    expect(Math.min(...sizes)).toBeGreaterThan(200);
+  });
+});
+
+describe.concurrent('a TikTok donation', () => {
   it('says before the sign-in what TikTok wants people to be told', async () => {
     const browser = participant(stack.origin);
     const id = await openLink(browser, (await create(['tiktok_searches'])).donation_url);
@@ -107,51 +147,48 @@ describe('a TikTok donation', () => {
     expect(body.provider).toMatchObject({ id: 'tiktok', title: 'TikTok', permissions_url: /tiktok\.com/ });
   });
 
-  it('asks for one copy of everything where a data type stands only there, and counts what stands there twice', async () => {
-    world.scopes = 'portability.all.single';
-    const { id, address } = await donate(await create(['tiktok_watch_history', 'tiktok_off_tiktok_activity']));
-    expect(address.searchParams.get('scope')).toBe('portability.all.single');
-    const { data_types } = await study.ended(id);
-    expect(data_types.map(({ counts }) => [counts.seen, counts.kept, counts.duplicate])).toEqual([
-      [4, 3, 0],
-      [2, 1, 1],
-    ]);
-    for (const { counts } of data_types) expect(summed(counts)).toBe(counts.seen);
-  });
-
   it('goes on with what was granted', async () => {
-    world.scopes = 'portability.activity.single,user.info.basic';
-    const { id } = await donate(await create(['tiktok_watch_history', 'tiktok_direct_messages']));
+    const only = ['activity.single'];
+    const { id } = await give(['tiktok_watch_history', 'tiktok_direct_messages'], {}, { only });
     const { data_types } = await study.ended(id);
     expect(data_types.map(({ state }) => state)).toEqual(['ready', 'not_granted']);
   });
 
   it('comes back to the start where nothing was granted or access was denied', async () => {
-    world.scopes = 'user.info.basic';
-    const nothing = await donate(await create(['tiktok_searches']));
+    const tokens = {
+      access_token: 'act.x',
+      expires_in: 60,
+      refresh_token: 'rft.x',
+      open_id: 'x',
+      token_type: 'Bearer',
+    };
+    const answers = (body: object) => ({ faults: [{ on: 'token', times: 1, status: 200, body }] });
+    const types = ['tiktok_searches'];
+    const nothing = await give(types, answers({ ...tokens, scope: 'user.info.basic' }));
     expect(nothing.landed).toContain('outcome=nothing_granted');
-    const denied = await donate(await create(['tiktok_searches']), { error: 'access_denied' });
+    const denied = await give(types, {}, { decision: 'deny' });
     expect(denied.landed).toContain('outcome=access_denied');
-    const refused = await donate(await create(['tiktok_searches']), { code: 'bad' });
+    const refused = await give(types, answers({ error: 'invalid_grant', error_description: '', log_id: '' }));
     expect(refused.landed).toContain('outcome=exchange_failed');
     for (const { id } of [nothing, denied, refused]) expect((await study.view(id)).status).toBe('pending');
   });
 
-  it('keeps every refresh token that TikTok replaces', async () => {
-    // Ended already when it is given: each step refreshes.
-    Object.assign(world, { lifetimeSeconds: 60, polls: 3 });
-    const { id } = await donate(await create(['tiktok_watch_history']));
-    expect((await study.ended(id)).status).toBe('processed');
-    const refreshes = tiktok.at('/v2/oauth/token/').map(({ body }) => new URLSearchParams(body).get('refresh_token'));
-    const used = refreshes.filter((token) => token !== null);
-    expect(used.length).toBeGreaterThan(3);
-    expect(new Set(used).size).toBe(used.length);
+  it('is begun again where a wrong challenge would let somebody else’s code in', async () => {
+    const browser = participant(stack.origin);
+    const id = await openLink(browser, (await create(['tiktok_searches'])).donation_url);
+    await accept(browser, id);
+    const address = new URL(await authorizeUrl(browser, id));
+    address.searchParams.set('code_challenge', 'ab'.repeat(32));
+    const body = new URLSearchParams({ account: 'tiina', scope: 'portability.activity.single', decision: 'allow' });
+    const { headers } = await fetch(address, { method: 'POST', body, redirect: 'manual' });
+    const back = new URL(headers.get('location') ?? '');
+    const landed = await browser.call('GET', `${back.pathname}${back.search}`);
+    expect(landed.headers.get('location')).toContain('outcome=exchange_failed');
   });
 
   it('replaces names by pseudonyms that hold within it alone', async () => {
-    world.scopes = 'portability.directmessages.single';
     const read = async () => {
-      const { id, browser } = await donate(await create(['tiktok_direct_messages']));
+      const { id, browser } = await give(['tiktok_direct_messages']);
       await study.ended(id);
       // What they are made with is told to nobody.
       const views = [
@@ -168,10 +205,11 @@ describe('a TikTok donation', () => {
   });
 
   it('fails a data type that stands under another name, and no other', async () => {
-    world.archive = await archiveOf({
+    const document = {
       'Your Activity': { 'Watched Videos': { List: [video(11, '2024-05-01 12:00:00')] }, Searches: { SearchList: [] } },
-    });
-    const { id } = await donate(await create(['tiktok_watch_history', 'tiktok_searches']));
+    };
+    const renamed = await stack.file('renamed.zip', await archiveOf(document));
+    const { id } = await give(['tiktok_watch_history', 'tiktok_searches'], { archives: { '*': [renamed] } });
     const { data_types } = await study.ended(id);
     expect(data_types.map(({ state, reason }) => [state, reason?.code])).toEqual([
       ['failed', 'unrecognised_layout'],
@@ -183,20 +221,30 @@ describe('a TikTok donation', () => {
     ['expired', 'expired', 'deadline_passed'],
     ['cancelled', 'failed', 'provider_cancelled'],
   ])('ends when TikTok says that its request is %s', async (status, state, reason) => {
-    world.status = status;
-    const { id } = await donate(await create(['tiktok_searches']));
+    const body = { data: { request_id: 1, status }, error: { code: 'ok' } };
+    const { id } = await give(['tiktok_searches'], { faults: [{ on: 'state', times: 1, status: 200, body }] });
     expect((await study.ended(id)).data_types[0]).toMatchObject({ state, reason: { code: reason } });
+  });
+
+  it('whose request was carried out without an answer says so, and arrives after another sign-in', async () => {
+    const lost = { on: 'initiate', times: 1, truncate_at: 0 };
+    const { id, account, browser, url } = await give(['tiktok_searches'], { faults: [lost] });
+    const [searches] = (await study.ended(id)).data_types;
+    expect(searches).toMatchObject({ state: 'failed', reason: { code: 'already_exported' } });
+    await donate(browser, url, { account });
+    expect(await study.ended(id)).toMatchObject({ status: 'processed', data_types: [{ state: 'empty' }] });
   });
 
   it('is refused to a provider that did not ask for it', async () => {
     const browser = participant(stack.origin);
     const id = await openLink(browser, (await create(['tiktok_searches'])).donation_url);
     await accept(browser, id);
-    const state = new URL(await authorizeUrl(browser, id)).searchParams.get('state') ?? '';
-    const { headers } = await browser.call('GET', `/oauth/google/callback/?code=good&state=${state}`);
+    const url = await authorizeUrl(browser, id);
+    const back = new URL(await answerProvider(browser, url, { account: 'tiina' }));
+    const { headers } = await browser.call('GET', `/oauth/google/callback/${back.search}`);
     expect(headers.get('location')).toContain('outcome=state_unknown');
     // The attempt itself is as it was.
-    const right = await browser.call('GET', `/oauth/tiktok/callback/?code=good&state=${state}`);
+    const right = await browser.call('GET', `${back.pathname}${back.search}`);
     expect(right.headers.get('location')).not.toContain('outcome=');
   });
 
@@ -207,11 +255,18 @@ describe('a TikTok donation', () => {
   });
 });
 
-describe('a call of TikTok’s', () => {
+describe.concurrent('a call of TikTok’s', () => {
   it('that is forged, too old or unsigned is refused', async () => {
-    const good = notice('portability.download.ready', { request_id: 1 });
-    const old = notice('portability.download.ready', { request_id: 1 }, {}, Math.floor(Date.now() / 1000) - 400);
-    for (const init of [{ ...good, body: `${good.body} ` }, { ...good, headers: {} }, old]) {
+    const good = notice(CLIENT, 'portability.download.ready', { request_id: 1 });
+    const old = notice(
+      CLIENT,
+      'portability.download.ready',
+      { request_id: 1 },
+      {},
+      Math.floor(Date.now() / 1000) - 400,
+    );
+    const foreign = notice({ ...CLIENT, secret: 'guessed' }, 'portability.download.ready', { request_id: 1 });
+    for (const init of [{ ...good, body: `${good.body} ` }, { ...good, headers: {} }, old, foreign]) {
       const response = await call(init);
       expect(response.status).toBe(403);
       expect(response.headers.get('content-type')).toContain('application/problem+json');
@@ -221,24 +276,71 @@ describe('a call of TikTok’s', () => {
 
   it('about what is not ours is understood and changes nothing, as often as it comes', async () => {
     const calls = [
-      notice('portability.download.ready', { request_id: 1 }),
-      notice('authorization.removed', { reason: 0 }, { user_openid: 'nobody' }),
-      notice('video.publish.complete', {}),
-      notice('portability.download.ready', 'no JSON'),
+      notice(CLIENT, 'portability.download.ready', { request_id: 1 }),
+      notice(CLIENT, 'authorization.removed', { reason: 0 }, { user_openid: 'nobody' }),
+      notice(CLIENT, 'video.publish.complete', {}),
+      notice(CLIENT, 'portability.download.ready', 'no JSON'),
     ];
     for (const init of [...calls, ...calls]) expect((await call(init)).status).toBe(200);
   });
 
-  it('that access was removed erases what relies on it, and nothing begun since', async () => {
-    world.status = 'pending';
-    const { id } = await donate(await create(['tiktok_watch_history']));
-    await until(
-      () => stack.items(id),
-      (items) => items.some(({ sk }) => sk.startsWith('JOB#')),
+  it('that a copy is ready brings it, however long TikTok would not have been asked', async () => {
+    const { id, account } = await give(['tiktok_searches'], { polls: NEVER, webhooks: 2 });
+    await hasAsked(id);
+    await control('POST', `accounts/${account}/finish`);
+    expect(await study.ended(id)).toMatchObject({ status: 'processed' });
+  });
+
+  it('that its person has removed the access erases the donation', async () => {
+    const { id, account } = await give(['tiktok_searches'], { polls: NEVER, webhooks: 2 });
+    await hasAsked(id);
+    await control('DELETE', `accounts/${account}/grants`);
+    const { body } = await until(
+      () => study.api.get<{ code: string }>(`/api/donations/${id}/`),
+      ({ status }) => status === 410,
     );
+    expect(body.code).toBe('erased');
+  });
+
+  it('that its person has removed the access leaves what has arrived, where the study said so', async () => {
+    const slow = { on: 'state', group: 'postsandprofile', times: 1_000_000, status: 503 };
+    const { id, account, browser } = await give(
+      ...([['tiktok_watch_history', 'tiktok_posts'], { faults: [slow] }, {}, { on_access_removed: 'stop' }] as const),
+    );
+    const { body } = await browser.call<{ consent: { text: string } }>('GET', `/api/participant/donations/${id}/`);
+    expect(body.consent.text).toMatch(/what has arrived by then is kept/);
+    const isThere = ({ data_types }: DonationView) => data_types[0]?.state === 'ready';
+    await until(() => study.view(id), isThere);
+    await control('DELETE', `accounts/${account}/grants`);
+    await study.account(account, { provider: 'tiktok' });
+    const done = await study.ended(id);
+    expect(done).toMatchObject({ status: 'processed', on_access_removed: 'stop' });
+    expect(done.data_types.map(({ state, reason }) => [state, reason?.code])).toEqual([
+      ['ready', undefined],
+      ['failed', 'grant_lost'],
+    ]);
+  });
+
+  it('is promised where the platform tells, and nowhere else', async () => {
+    expect(await create(['tiktok_searches'])).toMatchObject({ on_access_removed: 'erase' });
+    const google = { source_type: 'google_portability', requested_data_types: ['search'] };
+    expect((await study.api.post('/api/donations/', google)).body).toMatchObject({ on_access_removed: null });
+    const { status, body } = await study.api.post('/api/donations/', { ...google, on_access_removed: 'stop' });
+    expect([status, body.errors]).toEqual([
+      400,
+      { on_access_removed: [expect.stringContaining('Google does not tell')] },
+    ]);
+    const other = { ...google, source_type: 'tiktok_portability', on_access_removed: 'keep' };
+    expect((await study.api.post('/api/donations/', other)).status).toBe(400);
+  });
+
+  it('that access was removed erases what relies on it, and nothing begun since', async () => {
+    const { id, account } = await give(['tiktok_watch_history'], { polls: NEVER });
+    await hasAsked(id);
+    const user_openid = openId({ account, client: CLIENT.key });
     const now = Math.floor(Date.now() / 1000);
     const removed = (at: number, reason: number) =>
-      call(notice('authorization.removed', { reason }, { user_openid: 'person-of-this-app', create_time: at }, now));
+      call(notice(CLIENT, 'authorization.removed', { reason }, { user_openid, create_time: at }, now));
     expect((await removed(now - 3600, 0)).status).toBe(200);
     expect((await removed(now, 5)).status).toBe(200);
     expect((await study.api.get(`/api/donations/${id}/`)).status).toBe(200);
@@ -247,4 +349,14 @@ describe('a call of TikTok’s', () => {
     expect((await study.api.get(`/api/donations/${id}/`)).status).toBe(410);
     expect((await removed(now + 1, 0)).status).toBe(200);
   });
+
+  /** Waits until TikTok has been asked for a copy. */
+  const hasAsked = (id: string) =>
+    until(
+      () => stack.items(id),
+      (items) => items.some(({ sk }) => sk.startsWith('JOB#')),
+    );
+
+  const control = async (method: string, path: string) =>
+    expect((await fetch(`${stack.simulator.url}/simulator/${path}`, { method })).status).toBe(204);
 });

@@ -2,6 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { unpackedBrowser } from './browser-path.ts';
 
 /** The two sizes that every page is tried at. */
 export const SIZES = [
@@ -24,10 +25,7 @@ const FLAGS = [
 
 /** Starts Chromium. A machine on which it does not start fails the tests that need it. */
 export async function startBrowser(): Promise<Browser> {
-  // Read when the package is imported: it then brings the system libraries that a bare machine lacks.
-  process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs22.x';
-  const { default: packed } = await import('@sparticuz/chromium');
-  return chromium.launch({ executablePath: await packed.executablePath(), args: FLAGS });
+  return chromium.launch({ executablePath: await unpackedBrowser(), args: FLAGS });
 }
 
 export type Visit = {

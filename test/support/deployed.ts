@@ -26,10 +26,10 @@ import { createWorkerPool, type Pool } from '../../local/workers/pool.ts';
 import { ABSENCE, ARN, asksOf, isForm } from './aws-asks.ts';
 import { type Ask, allowing, isFor, type Statement } from './iam.ts';
 import { bundles, functionsOf, ofType, type Resources, resolver, SITE_FOLDER, synthesize } from './synth.ts';
-import { CLIENT, startTikTok } from './tiktok.ts';
 
 const ORIGIN_SECRET = 'what-cloudfront-shows';
-const TIKTOK = JSON.stringify({ client_id: CLIENT.key, client_secret: CLIENT.secret });
+/** What the simulated TikTok knows the service by. */
+export const TIKTOK = { key: 'tiktok-key', secret: 'tiktok-secret' };
 
 /** What a function asked for, and whether it may. */
 export type Asked = Ask & { readonly function: string; readonly allowed: boolean };
@@ -78,7 +78,6 @@ export async function startDeployed() {
   const { resources } = await synthesize({ dataTypes: 'all' });
   const home = await mkdtemp(path.join(tmpdir(), 'datagift-deployed-'));
   const simulator = await startSimulator({ home });
-  const tiktok = await startTikTok();
   const credentials = homeCredentials(home);
   const pools = new Map<string, Pool>();
   const failures: string[] = [];
@@ -173,7 +172,8 @@ export async function startDeployed() {
     }
     if (headers['x-amz-target']?.startsWith('secretsmanager')) {
       response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' });
-      const text = body.includes('TikTok') ? TIKTOK : secret.text;
+      const tiktok = JSON.stringify({ client_id: TIKTOK.key, client_secret: TIKTOK.secret });
+      const text = body.includes('TikTok') ? tiktok : secret.text;
       return void response.end(JSON.stringify({ SecretString: text }));
     }
     // The signature is of the host that the function called.
@@ -225,7 +225,7 @@ export async function startDeployed() {
       AWS_ACCESS_KEY_ID: credentials.accessKeyId,
       AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
       GOOGLE_BASE_URL: `${simulator.url}/google`,
-      TIKTOK_BASE_URL: tiktok.url,
+      TIKTOK_BASE_URL: `${simulator.url}/tiktok`,
       ...{ POLL_UNIT_SECONDS: '0.2', SWEEP_AFTER_SECONDS: '1' },
       ...{ POWERTOOLS_LOG_LEVEL: process.env.POWERTOOLS_LOG_LEVEL ?? 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' },
     };
@@ -248,7 +248,6 @@ export async function startDeployed() {
   return {
     origin,
     simulator,
-    tiktok,
     invoke,
     broken,
     /** What the operator has entered: nothing at first. */
@@ -276,7 +275,7 @@ export async function startDeployed() {
       await server.close();
       await Promise.all(guards.map((each) => shut(each.server)));
       await gateway.close();
-      await Promise.all([dynamo.close(), s3.close(), simulator.close(), tiktok.close()]);
+      await Promise.all([dynamo.close(), s3.close(), simulator.close()]);
       await rm(home, { recursive: true, force: true });
     },
   };

@@ -1,14 +1,18 @@
 /** test/support/platforms.ts — each provider with somebody behind it who answers: what the contract suite is run on. */
-import { writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { HOUR_MS } from '../../functions/core/clock.ts';
+import { DAY_MS, HOUR_MS } from '../../functions/core/clock.ts';
 import { SOURCE_TYPES, type SourceType } from '../../functions/core/donation.ts';
 import type { Grant } from '../../functions/core/grant.ts';
+import { codeChallenge, newSecret } from '../../functions/core/token.ts';
 import { createProvider } from '../../functions/providers/create.ts';
 import type { Provider } from '../../functions/providers/provider.ts';
+import { startSimulator } from '../../local/simulators/server.ts';
+import { answerProvider, participant } from '../../local/walk.ts';
 import { startGoogle } from '../integration/provider-google-support.ts';
 import { activityJson, buildArchive } from './archives.ts';
-import { archiveOf, CLIENT, startTikTok, world } from './tiktok.ts';
+import { archiveOf } from './tiktok.ts';
 
 export type Platform = {
   readonly provider: Provider;
@@ -72,21 +76,39 @@ const DOCUMENT = {
 };
 
 async function tiktok(): Promise<Platform> {
-  const server = await startTikTok();
+  const home = await mkdtemp(path.join(tmpdir(), 'contract-tiktok-'));
   const time = { now: NOW };
-  const application = { clientId: CLIENT.key, clientSecret: CLIENT.secret };
-  const dependencies = { ...application, clock: () => time.now };
-  const provider = createProvider('tiktok_portability', { ...dependencies, fetch, baseUrl: server.url });
+  const clock = () => time.now;
+  const simulator = await startSimulator({ home, clock });
+  const application = { clientId: 'pilot', clientSecret: 'pilot-secret', baseUrl: `${simulator.url}/tiktok` };
+  const provider = createProvider('tiktok_portability', { ...application, clock, fetch });
+  const archive = path.join(home, 'contract.zip');
+  await writeFile(archive, await archiveOf(DOCUMENT));
+  let accounts = 0;
   return {
     ...{ provider, time, foreignJob: '7111111111111111111' },
-    grant: () => provider.exchange({ code: 'good', codeVerifier: '', redirectUri: '' }),
-    endAccess: () => server.endAccess(),
-    unheard: () => createProvider('tiktok_portability', { ...dependencies, fetch: silence }),
+    async grant() {
+      accounts += 1;
+      const account = `contract-${accounts}`;
+      const body = JSON.stringify({ name: account, provider: 'tiktok', polls: 1, archives: { '*': [archive] } });
+      await fetch(`${simulator.url}/simulator/accounts/${account}`, { method: 'PUT', body });
+      const [codeVerifier, redirectUri] = [newSecret(), 'http://localhost:8000/oauth/tiktok/callback/'];
+      const request = { redirectUri, groups: ['activity'], state: newSecret() };
+      const url = provider.authorizeUrl(application, { ...request, codeChallenge: codeChallenge(codeVerifier) });
+      const back = new URL(await answerProvider(participant(simulator.url), url, { account }));
+      return provider.exchange({ code: back.searchParams.get('code') ?? '', codeVerifier, redirectUri });
+    },
+    endAccess() {
+      time.now += DAY_MS;
+    },
+    unheard: () => createProvider('tiktok_portability', { ...application, fetch: silence, clock }),
     async reset() {
       time.now = NOW;
-      Object.assign(world, { archive: await archiveOf(DOCUMENT), polls: 1, status: undefined });
     },
-    close: () => server.close(),
+    async close() {
+      await simulator.close();
+      await rm(home, { recursive: true });
+    },
   };
 }
 

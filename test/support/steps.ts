@@ -30,7 +30,6 @@ import { startSimulator } from '../../local/simulators/server.ts';
 import { answerProvider, type ProviderChoice, participant } from '../../local/walk.ts';
 
 const ORIGIN = 'http://localhost:1';
-const REDIRECT = `${ORIGIN}/oauth/google/callback/`;
 
 /** What a step is told. */
 export type Ids = { readonly donationId: string; readonly execution: number };
@@ -80,7 +79,7 @@ export async function openParts(invoke: Invoke = async () => ({})) {
     ...{ TIKTOK_BASE_URL: `${simulator.url}/tiktok`, TIKTOK_CLIENT_KEY: 'c', TIKTOK_CLIENT_SECRET: 's' },
   });
   return {
-    simulator,
+    ...{ simulator, home },
     /** Forgets all grants and exports of the provider. */
     reset: () => fetch(`${simulator.url}/simulator/reset`, { method: 'POST' }),
     async account(id: string, settings: Record<string, unknown>): Promise<void> {
@@ -175,17 +174,20 @@ export async function signIn(
 const groupsOf = (types: readonly string[]): readonly string[] =>
   types.flatMap((type) => providerOf('google_portability').dataTypes[type]?.groups ?? []);
 
-async function grantFrom(groups: readonly string[], choice: ProviderChoice) {
-  const provider = await platform('google_portability');
+/** A grant of some groups, by the way of the provider's consent page. */
+export async function grantFrom(
+  groups: readonly string[],
+  choice: ProviderChoice,
+  sourceType: SourceType = 'google_portability',
+) {
+  const provider = await platform(sourceType);
   const codeVerifier = newSecret();
-  const request = { redirectUri: REDIRECT, groups, state: 'x', codeChallenge: codeChallenge(codeVerifier) };
-  const back = await answerProvider(
-    participant(ORIGIN),
-    provider.authorizeUrl(await application('google_portability'), request),
-    choice,
-  );
+  const redirectUri = `${ORIGIN}/oauth/${provider.id}/callback/`;
+  const request = { redirectUri, groups, state: 'x', codeChallenge: codeChallenge(codeVerifier) };
+  const url = provider.authorizeUrl(await application(sourceType), request);
+  const back = await answerProvider(participant(ORIGIN), url, choice);
   const code = new URL(back).searchParams.get('code') ?? '';
-  return provider.exchange({ code, codeVerifier, redirectUri: REDIRECT });
+  return provider.exchange({ code, codeVerifier, redirectUri });
 }
 
 /** A browser session that opened the given donations. @returns its hash */

@@ -36,9 +36,11 @@ export type Rows = {
 export type Logged = {
   readonly method: string;
   readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
   readonly body: unknown;
   readonly range: string | null;
   readonly status: number;
+  readonly bytes: number;
 };
 
 /** The counts that make up `seen`. */

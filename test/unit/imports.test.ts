@@ -67,7 +67,7 @@ const RULES: readonly Rule[] = [
   },
   {
     folder: 'functions/providers/transport',
-    may: [CORE, /^functions\/providers\/provider\.ts$/, TRANSPORT],
+    may: [CORE, /^zod$/, /^functions\/providers\/provider\.ts$/, TRANSPORT],
   },
   {
     folder: 'functions/store',

@@ -24,7 +24,7 @@ export function readable(
   name: string,
   field: 'data_type' | 'data_types' = 'data_type',
 ): Readable {
-  const definitions = PROVIDERS[donation.source_type]?.dataTypes ?? {};
+  const definitions = PROVIDERS[donation.source_type].dataTypes;
   const definition = Object.hasOwn(definitions, name) ? definitions[name] : undefined;
   if (!definition) {
     const known = Object.keys(definitions).join(', ');

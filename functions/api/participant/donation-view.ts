@@ -8,15 +8,16 @@ import { inOrder, outcomeView, reasonFor, typeView } from '../views.ts';
 import { filesView } from './files-view.ts';
 
 /** The consent text that holds for a donation now. */
-export function consentOf({ source_type, study, period, requested_data_types, retention_days }: Donation): ConsentText {
+export function consentOf(donation: Donation): ConsentText {
+  const { source_type, study, period, requested_data_types, retention_days, on_access_removed = 'erase' } = donation;
   const provider = PROVIDERS[source_type];
   const dataTypes = requested_data_types.map((name) => {
-    const { label = name, description = '' } = provider?.dataTypes[name] ?? {};
+    const { label = name, description = '' } = provider.dataTypes[name] ?? {};
     return { label, description };
   });
   return consentText({
-    ...{ study, provider: provider?.title ?? source_type, dataTypes, period, retentionDays: retention_days },
-    ...(provider && { providerFacts: provider.consentFacts }),
+    ...{ study, provider: provider.title, dataTypes, period, retentionDays: retention_days },
+    providerFacts: provider.consentFacts(on_access_removed),
   });
 }
 
@@ -24,7 +25,7 @@ const reason = reasonFor('participant');
 
 /** A data type in plain words. */
 function describedType({ source_type }: Donation, type: DataTypeRecord) {
-  const { label = type.data_type, description = '' } = PROVIDERS[source_type]?.dataTypes[type.data_type] ?? {};
+  const { label = type.data_type, description = '' } = PROVIDERS[source_type].dataTypes[type.data_type] ?? {};
   return { ...typeView(type, reason), label, description };
 }
 
@@ -52,7 +53,7 @@ export async function donationView(donation: Donation, types: readonly DataTypeR
   const provider = PROVIDERS[donation.source_type];
   return {
     ...summaryView(donation),
-    provider: { id: provider?.id, title: provider?.title, permissions_url: provider?.permissionsUrl },
+    provider: { id: provider.id, title: provider.title, permissions_url: provider.permissionsUrl },
     period: donation.period,
     consent: consentView(donation),
     data_types: inOrder(donation, types).map((type) => describedType(donation, type)),
@@ -77,7 +78,7 @@ export async function donationView(donation: Donation, types: readonly DataTypeR
 /** Of how many sign-ins how many have been made, and whether they granted anything; null where one is enough. */
 function signInsView(donation: Donation, types: readonly DataTypeRecord[], now: number) {
   const provider = PROVIDERS[donation.source_type];
-  if (!provider || !canAuthorize(donation, types)) return null;
+  if (!canAuthorize(donation, types)) return null;
   const { made, of } = standingOf(provider, donation, types, now);
   return of > 1 ? { of, done: made?.done ?? 0, granted_any: (made?.grants ?? 0) > 0 } : null;
 }

@@ -8,6 +8,7 @@ import { hashToken, newToken } from '../../core/token.ts';
 import { env, required } from '../../env.ts';
 import { header } from '../../http/event.ts';
 import { researcherRoute } from '../../http/route.ts';
+import { providerOf } from '../../providers/index.ts';
 import { createDataTypes, listDataTypes } from '../../store/data-types.ts';
 import { createDonation } from '../../store/donations.ts';
 import { recordEvent } from '../../store/events.ts';
@@ -32,6 +33,16 @@ function retentionOf({ retention_days: wanted }: CreateInput): number | undefine
   });
 }
 
+/** A choice about what a platform never tells would promise what nobody can keep. @throws AppError `invalid` */
+function onAccessRemoved({ source_type, on_access_removed }: CreateInput): { on_access_removed?: 'stop' } {
+  const { title, notifies } = providerOf(source_type);
+  if (on_access_removed && !notifies) {
+    const message = `${title} does not tell when somebody ends the access. Leave it out.`;
+    throw new AppError('invalid', { errors: { on_access_removed: [message] } });
+  }
+  return on_access_removed === 'stop' ? { on_access_removed } : {};
+}
+
 function newDonation(input: CreateInput, researcher: Researcher, linkHash: string, now: number): Donation {
   const { source_type, data_start_date, data_end_date, external_id, language, return_url, link_expires_at } = input;
   if (link_expires_at && Date.parse(link_expires_at) <= now) {
@@ -49,6 +60,7 @@ function newDonation(input: CreateInput, researcher: Researcher, linkHash: strin
     ...(return_url && { return_url }),
     ...(link_expires_at && { link_expires_at }),
     ...(retention_days && { retention_days }),
+    ...onAccessRemoved(input),
     ...{ link_hash: linkHash, created_at, timeline: [{ step: 'consent', at: created_at }], execution: 0 },
   };
 }

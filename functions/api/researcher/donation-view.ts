@@ -1,5 +1,6 @@
 /** functions/api/researcher/donation-view.ts — a donation as its researcher sees it. */
 import type { DataTypeRecord, Donation, Tombstone } from '../../core/donation.ts';
+import { PROVIDERS } from '../../providers/index.ts';
 import { inOrder, outcomeView, reasonFor, typeView } from '../views.ts';
 
 const reason = reasonFor('researcher');
@@ -26,6 +27,7 @@ export function summaryView(donation: Donation) {
     processed_at: donation.processed_at ?? null,
     retention_days: donation.retention_days ?? null,
     retention_until: donation.retention_until ?? null,
+    on_access_removed: PROVIDERS[donation.source_type].notifies ? (donation.on_access_removed ?? 'erase') : null,
     access_type: donation.access_type ?? null,
     grant_expires_at: donation.grant_expires_at ?? null,
     consent: consent

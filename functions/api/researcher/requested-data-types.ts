@@ -16,8 +16,6 @@ function isRequest(value: unknown): value is Request {
 
 /** Says all that the providers have against a request. */
 function objections({ source_type, requested_data_types }: Request): readonly (readonly [keyof Request, string])[] {
-  const types = PROVIDERS[source_type]?.dataTypes;
-  if (!types) return [['source_type', `${source_type} is not available in this version yet.`]];
   const enabled = enabledDataTypes(source_type);
   if (!enabled.length) return [['source_type', `The operator of this service has not enabled ${source_type}.`]];
   const unknown = requested_data_types.filter((name) => !dataTypesNamed(source_type, name).length);
@@ -37,13 +35,13 @@ const objection = (field: keyof Request) => ({
 
 const hasNone = (field: keyof Request) => (request: Request) => objections(request).every(([about]) => about !== field);
 
-/** Checks of a body against the providers: a source type without one, unknown data types. */
+/** Checks of a body against the providers: a source type of which nothing is enabled, unknown data types. */
 export const againstProviders = (['source_type', 'requested_data_types'] as const).map((field) =>
   z.refine<Request>(hasNone(field), objection(field)),
 );
 
 const isOnlyByName = (sourceType: SourceType, name: string): boolean =>
-  PROVIDERS[sourceType]?.dataTypes[name]?.onlyByName ?? false;
+  PROVIDERS[sourceType].dataTypes[name]?.onlyByName ?? false;
 
 /**
  * What is enabled here, but for what has to be named, or the named part of it, each once. A bundle stands for those of its data types that are.

@@ -33,14 +33,18 @@ export const receive = (sourceType: SourceType) =>
 async function act(notice: Notice, now: number): Promise<void> {
   if (notice.kind === 'export_ready') {
     for (const donation of await standing(await donationsOfProviderJob(hashToken(notice.jobId)))) {
-      await wake(donation, notice.jobId, now);
+      await wake(donation, now, notice.jobId);
     }
   }
   if (notice.kind === 'access_removed') {
-    for (const { id, authorized_at } of await standing(await donationsOfPerson(hashToken(notice.subject)))) {
+    for (const donation of await standing(await donationsOfPerson(hashToken(notice.subject)))) {
+      const { id, authorized_at, on_access_removed } = donation;
       // A person may have signed in again since: that donation relies on another access. Events tell whole seconds.
       const isOlder = authorized_at && Math.floor(Date.parse(authorized_at) / 1000) * 1000 <= notice.at;
-      if (isOlder) await eraseDonation(id, 'participant', now);
+      if (!isOlder) continue;
+      // Asking for what is not there yet shows that the access has ended.
+      if (on_access_removed === 'stop') await wake(donation, now);
+      else await eraseDonation(id, 'participant', now);
     }
   }
 }
@@ -51,11 +55,11 @@ async function standing(ids: readonly string[]): Promise<readonly Donation[]> {
   return found.filter((donation): donation is Donation => donation !== undefined && !isTombstone(donation));
 }
 
-/** The export is due to be asked about: the machine looks at what is due every ten minutes at least. */
-async function wake(donation: Donation, jobId: string, now: number): Promise<void> {
+/** An export, or all of them, is due to be asked about: the machine looks at what is due every ten minutes at least. */
+async function wake(donation: Donation, now: number, jobId?: string): Promise<void> {
   if (!isOpen(donation)) return;
   const jobs = await listJobs(donation.id, donation.execution);
-  for (const job of jobs.filter(({ job_id }) => job_id === jobId)) {
+  for (const job of jobs.filter(({ job_id }) => !jobId || job_id === jobId)) {
     await updateJob(donation.id, job, ['open'], { next_at: toTimestamp(now) });
   }
 }

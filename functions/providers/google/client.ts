@@ -4,10 +4,10 @@ import type { Grant } from '../../core/grant.ts';
 import { DEFAULT_TIMEOUT_MS, type GrantKeeper, type ProviderClient, ProviderError } from '../provider.ts';
 import { type Answer, fault } from '../transport/answer.ts';
 import { keepFresh } from '../transport/fresh-grant.ts';
+import type { OAuth } from '../transport/oauth.ts';
 import type { Api } from './api.ts';
 import { openPart } from './download.ts';
 import { accessTypesOf, archiveStateOf, expectSuccess, initiateBody, initiationOf, retriedJobOf } from './jobs.ts';
-import type { OAuth } from './oauth.ts';
 
 type Dependencies = {
   readonly api: Api;

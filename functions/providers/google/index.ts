@@ -14,7 +14,7 @@ export const google: ProviderFacts = {
   defaultDataTypes: DEFAULT_DATA_TYPES,
   bundles: BUNDLES,
   groupsOf: (dataType) => DATA_TYPES[dataType]?.groups ?? [],
-  consentFacts: [],
+  consentFacts: () => [],
   signIns,
   authorizeUrl,
   grantedGroups: groupsOf,

@@ -9,13 +9,13 @@ import {
 } from '../provider.ts';
 import { type Answer, fault } from '../transport/answer.ts';
 import { keepFresh } from '../transport/fresh-grant.ts';
+import type { OAuth } from '../transport/oauth.ts';
 import type { Api } from './api.ts';
 import { accessTypeOf, grantedGroups } from './authorize.ts';
 import { openArchive } from './download.ts';
 import { isSuccess, isTokenRefused, toProviderError } from './errors.ts';
 import { idOf } from './exact-json.ts';
 import { isGroup } from './groups.ts';
-import type { OAuth } from './oauth.ts';
 import { exportStateOf, initiationOf } from './requests.ts';
 
 type Dependencies = Pick<ProviderDependencies, 'fetch' | 'clock' | 'timeoutMs'> & {

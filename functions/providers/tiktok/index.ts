@@ -1,7 +1,7 @@
 /** functions/providers/tiktok/index.ts — TikTok as a provider, as far as it is known without asking it. */
 import type { ProviderFacts } from '../provider.ts';
 import { authorizeUrl, grantedGroups, signIns } from './authorize.ts';
-import { CONSENT_FACTS } from './consent-facts.ts';
+import { consentFacts } from './consent-facts.ts';
 import { BUNDLES, DATA_TYPES, DEFAULT_DATA_TYPES, groupsOf } from './data-types.ts';
 
 /** @see https://developers.tiktok.com/doc/data-portability-api-get-started */
@@ -14,7 +14,7 @@ export const tiktok: ProviderFacts = {
   defaultDataTypes: DEFAULT_DATA_TYPES,
   bundles: BUNDLES,
   groupsOf,
-  consentFacts: CONSENT_FACTS,
+  consentFacts,
   notifies: true,
   signIns,
   authorizeUrl,

@@ -11,7 +11,7 @@ import { manifest, type WrittenFile } from './manifest.ts';
 
 /** The whole archive; the manifest comes last, for it says what stands before it. */
 export function renderBundle(order: ExportOrder, whole: WholeDonation): AsyncGenerator<Uint8Array> {
-  const known = PROVIDERS[whole.donation.source_type]?.dataTypes ?? {};
+  const known = PROVIDERS[whole.donation.source_type].dataTypes;
   const definitions = order.dataTypes.flatMap((name) => known[name] ?? []);
   const files = new Map<string, WrittenFile>();
   const book = codebook(definitions, order.rendering);

@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { MINUTE_MS } from '../../../functions/core/clock.ts';
 import { errorPage } from '../page.ts';
-import { type Asked, html, type Reply } from '../reply.ts';
+import { type Asked, back, html, type Reply } from '../reply.ts';
 import type { Grant, State } from '../state.ts';
 import { consentPage } from './consent-page.ts';
 import { isKnownScope } from './groups.ts';
@@ -36,14 +36,6 @@ const scopesOf = (query: URLSearchParams): string[] => (query.get('scope') ?? ''
 export function createAuthorize(state: State) {
   const refuse = ([status, error, detail]: readonly [number, string, string]): Reply =>
     html(status, errorPage('Google', `Error ${status}: ${error}`, detail));
-
-  const back = (query: URLSearchParams, fields: Record<string, string>): Reply => {
-    const target = new URL(query.get('redirect_uri') as string);
-    for (const [name, value] of Object.entries(fields)) target.searchParams.set(name, value);
-    const sent = query.get('state');
-    if (sent !== null) target.searchParams.set('state', sent);
-    return { status: 302, headers: { location: target.href, 'cache-control': 'no-store' } };
-  };
 
   return {
     page({ url }: Asked): Reply {

@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { MINUTE_MS } from '../../../functions/core/clock.ts';
 import { errorPage } from '../page.ts';
-import { type Asked, html, type Reply } from '../reply.ts';
+import { type Asked, back, html, type Reply } from '../reply.ts';
 import type { State } from '../state.ts';
 import { consentPage } from './consent-page.ts';
 import { SCOPES } from './scopes.ts';
@@ -36,13 +36,6 @@ export function createAuthorize(state: State) {
   const refuse = (what: string): Reply =>
     html(400, errorPage('TikTok', 'Something went wrong', `Correct the following and try again: ${what}`));
 
-  const back = (query: URLSearchParams, fields: Record<string, string>): Reply => {
-    const target = new URL(query.get('redirect_uri') as string);
-    for (const [name, value] of Object.entries(fields)) target.searchParams.set(name, value);
-    const sent = query.get('state');
-    if (sent !== null) target.searchParams.set('state', sent);
-    return { status: 302, headers: { location: target.href, 'cache-control': 'no-store' } };
-  };
   const denied = (query: URLSearchParams): Reply =>
     back(query, { error: 'access_denied', error_description: 'User denied access' });
 

@@ -1,5 +1,5 @@
 /** local/simulators/tiktok/memory.ts — what the simulated TikTok remembers. Times are milliseconds since the epoch. */
-import type { State } from '../state.ts';
+import type { Code, State, Token } from '../state.ts';
 
 export type Grant = {
   readonly id: string;
@@ -11,16 +11,6 @@ export type Grant = {
   used: string[];
   revoked?: boolean;
 };
-
-export type Code = {
-  readonly grant: string;
-  readonly redirect_uri: string;
-  readonly challenge?: string;
-  readonly expires_at: number;
-  used?: boolean;
-};
-
-export type Token = { readonly grant: string; readonly kind: 'access' | 'refresh'; readonly expires_at: number };
 
 export type DataRequest = {
   /** 64 bits in decimal digits. */

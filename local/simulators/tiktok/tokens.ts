@@ -2,8 +2,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { DAY_MS, SECOND_MS } from '../../../functions/core/clock.ts';
 import { type Asked, json, type Pending, type Reply } from '../reply.ts';
-import type { State } from '../state.ts';
-import { type Grant, grantOf, type Token } from './memory.ts';
+import type { State, Token } from '../state.ts';
+import { type Grant, grantOf } from './memory.ts';
 import type { Notify } from './webhooks.ts';
 
 const ACCESS_SECONDS = 86_400;

@@ -44,6 +44,7 @@ describe('a donation as its researcher sees it', () => {
         'processed_at',
         'retention_days',
         'retention_until',
+        'on_access_removed',
         'access_type',
         'grant_expires_at',
         'consent',

@@ -12,7 +12,7 @@ afterEach(() => vi.unstubAllEnvs());
 describe('the data types that are enabled', () => {
   it('are the provider’s default set where the operator names none', () => {
     vi.stubEnv('DATAGIFT_DATA_TYPES', '');
-    expect(enabledDataTypes('google_portability')).toEqual(PROVIDERS.google_portability?.defaultDataTypes);
+    expect(enabledDataTypes('google_portability')).toEqual(PROVIDERS.google_portability.defaultDataTypes);
   });
 
   it('are those that the operator names, of this provider', () => {

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { PROVIDER_ENV } from '../../../functions/constants.ts';
-import { SOURCE_TYPES, type SourceType } from '../../../functions/core/donation.ts';
-import { AppError } from '../../../functions/core/errors.ts';
+import { SOURCE_TYPES } from '../../../functions/core/donation.ts';
 import { createProvider } from '../../../functions/providers/create.ts';
 import { PROVIDERS, providerOf } from '../../../functions/providers/index.ts';
-import { layoutOf } from '../../../functions/providers/layouts.ts';
 import { CALLBACKS, WEBHOOKS } from '../../../functions/routes.ts';
 
 const dependencies = { fetch, clock: Date.now, clientId: 'id', clientSecret: 'secret' };
@@ -18,12 +16,6 @@ describe('the registry of providers', () => {
     expect(providerOf('tiktok_portability').defaultDataTypes).toEqual([
       ...['tiktok_watch_history', 'tiktok_searches', 'tiktok_favorites', 'tiktok_shares'],
     ]);
-  });
-
-  it('refuses a source type that has no provider yet', () => {
-    const unknown = 'another_portability' as SourceType;
-    for (const find of [providerOf, layoutOf]) expect(() => find(unknown)).toThrow(AppError);
-    expect(() => createProvider(unknown, dependencies)).toThrow(AppError);
   });
 
   it('has no data type of one name twice', () => {

@@ -145,7 +145,12 @@ describe('an access token', () => {
 
 describe('a grant', () => {
   it('is revoked by its access token, and is gone where it is dead', async () => {
-    for (const answer of [says(200, ''), says(200, error('invalid_grant')), failure('access_token_invalid', 401)]) {
+    for (const answer of [
+      says(200, ''),
+      says(200, {}),
+      says(200, error('invalid_grant')),
+      failure('access_token_invalid', 401),
+    ]) {
       const { provider, asked } = scripted(answer);
       await provider.open(GRANT).revoke();
       expect(asked[0]?.url).toBe('https://open.tiktokapis.com/v2/oauth/revoke/');
@@ -156,7 +161,12 @@ describe('a grant', () => {
   });
 
   it('is not taken for revoked where TikTok does not say so', async () => {
-    for (const answer of [says(503, ''), says(200, error('server_error')), new TypeError('fetch failed')]) {
+    for (const answer of [
+      says(503, ''),
+      says(200, '<html>'),
+      says(200, error('server_error')),
+      new TypeError('fetch failed'),
+    ]) {
       await expect(scripted(answer).provider.open(GRANT).reset()).rejects.toMatchObject({ code: 'unavailable' });
     }
     await expect(
