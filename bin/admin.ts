@@ -6,6 +6,7 @@ import type { Command } from './admin/command.ts';
 import { connected } from './admin/connect.ts';
 import { doctor } from './admin/doctor.ts';
 import { DONATION_COMMANDS } from './admin/donations.ts';
+import { MEMBER_COMMANDS } from './admin/members.ts';
 import { PROVIDER_COMMANDS } from './admin/provider.ts';
 import { RESEARCHER_COMMANDS } from './admin/researchers.ts';
 import { restore } from './admin/restore.ts';
@@ -19,6 +20,7 @@ if (existsSync('.env')) process.loadEnvFile('.env');
 const GROUPS: Readonly<Record<string, Readonly<Record<string, Command>>>> = {
   researcher: RESEARCHER_COMMANDS,
   donation: DONATION_COMMANDS,
+  member: MEMBER_COMMANDS,
   provider: PROVIDER_COMMANDS,
 };
 const SINGLE: Readonly<Record<string, Command>> = { status, doctor, restore };

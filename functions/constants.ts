@@ -12,6 +12,8 @@ export const ENV = {
   donationMachine: 'DONATION_MACHINE_ARN',
   eraseMachine: 'ERASE_MACHINE_ARN',
   exportFunction: 'EXPORT_FUNCTION_NAME',
+  receiveFunction: 'RECEIVE_FUNCTION_NAME',
+  uploadRole: 'UPLOAD_ROLE_ARN',
   publicOrigin: 'PUBLIC_ORIGIN',
   dataTypes: 'DATAGIFT_DATA_TYPES',
   retentionDays: 'DATA_RETENTION_DAYS',
@@ -49,7 +51,10 @@ export const PROVIDER_ENV = {
 } as const;
 
 /** Prefixes in the data bucket. Every key below one starts with `<prefix>/<donation id>/`. */
-export const PREFIX = { raw: 'raw', runs: 'runs', data: 'data', exports: 'exports' } as const;
+export const PREFIX = {
+  ...{ raw: 'raw', runs: 'runs', data: 'data', exports: 'exports' },
+  ...{ files: 'files', incoming: 'incoming' },
+} as const;
 
 /** The one secondary index of the table. */
 export const RESEARCHER_INDEX = 'by-researcher';
@@ -59,6 +64,14 @@ export const MAX_RESPONSE_BYTES = 5_000_000;
 
 /** Largest request body an API function takes, bytes. */
 export const MAX_REQUEST_BYTES = 5_000_000;
+
+/**
+ * Largest upload in one request, bytes, the form around the file included: Lambda takes 6 MB, and bytes come to it in
+ * base64. Larger files go by an address of their own.
+ */
+export const MAX_UPLOAD_BYTES = 4_500_000;
+export const UPLOAD_TOO_LARGE =
+  'The request is larger than 4.5 MB, the limit of this call. Send larger files by files/upload/direct/: up to 5 GB.';
 
 /**
  * How Node runs where archives are turned into rows: young objects die young in a larger nursery, and the heap is held

@@ -13,6 +13,9 @@ const schema = z.object({
   [ENV.donationMachine]: text.optional(),
   [ENV.eraseMachine]: text.optional(),
   [ENV.exportFunction]: text.optional(),
+  [ENV.receiveFunction]: text.optional(),
+  /** Whose sessions sign the addresses of uploads; absent: the process's own credentials do. */
+  [ENV.uploadRole]: text.optional(),
   [ENV.publicOrigin]: z
     .url()
     .transform((origin) => origin.replace(/\/+$/, ''))

@@ -3,7 +3,7 @@
  * cannot drift. Whole-segment paths in API Gateway's form, without a trailing slash. Imports nothing.
  */
 
-export const API_FUNCTIONS = ['public', 'researcher', 'participant', 'oauth', 'webhooks'] as const;
+export const API_FUNCTIONS = ['public', 'researcher', 'participant', 'oauth', 'webhooks', 'open-humans'] as const;
 /** One Lambda function a trust boundary. */
 export type ApiFunction = (typeof API_FUNCTIONS)[number];
 
@@ -23,6 +23,26 @@ export const CALLBACKS = [
 export const WEBHOOKS = [
   { method: 'POST', path: '/webhooks/tiktok', function: 'webhooks', sourceType: 'tiktok_portability' },
 ] as const satisfies readonly (Route & { readonly sourceType: string })[];
+
+const PROJECT = '/api/direct-sharing/project';
+
+/** The file API of Open Humans. `/upload` is how the examples of its documentation write `/files/upload`. */
+export const DIRECT_SHARING = [
+  { method: 'GET', path: PROJECT, function: 'open-humans' },
+  { method: 'GET', path: `${PROJECT}/members`, function: 'open-humans' },
+  { method: 'GET', path: `${PROJECT}/exchange-member`, function: 'open-humans' },
+  { method: 'POST', path: `${PROJECT}/upload`, function: 'open-humans' },
+  { method: 'POST', path: `${PROJECT}/files/upload`, function: 'open-humans' },
+  { method: 'POST', path: `${PROJECT}/files/upload/direct`, function: 'open-humans' },
+  { method: 'POST', path: `${PROJECT}/files/upload/complete`, function: 'open-humans' },
+  { method: 'POST', path: `${PROJECT}/files/delete`, function: 'open-humans' },
+  { method: 'GET', path: `${PROJECT}/files/{id}/download`, function: 'open-humans' },
+] as const satisfies readonly Route[];
+
+/** Addresses whose function itself answers every other method: who asks without a token is to learn of that first. */
+export const ANY_METHOD = DIRECT_SHARING.map(({ path, function: name }) => ({
+  ...{ method: 'ANY' as const, path, function: name },
+}));
 
 export const ROUTES = [
   { method: 'GET', path: '/health', function: 'public' },
@@ -50,6 +70,11 @@ export const ROUTES = [
   { method: 'GET', path: '/api/participant/donations/{id}/overview', function: 'participant' },
   { method: 'GET', path: '/api/participant/donations/{id}/export.zip', function: 'participant' },
 
+  { method: 'GET', path: '/api/participant/donations/{id}/files', function: 'participant' },
+  { method: 'GET', path: '/api/participant/donations/{id}/files/{file}', function: 'participant' },
+  { method: 'DELETE', path: '/api/participant/donations/{id}/files/{file}', function: 'participant' },
+
+  ...DIRECT_SHARING,
   ...CALLBACKS,
   ...WEBHOOKS,
 ] as const satisfies readonly Route[];

@@ -13,7 +13,7 @@ import {
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type ApiFunction, ROUTES } from '../functions/routes.ts';
+import { ANY_METHOD, type ApiFunction, ROUTES } from '../functions/routes.ts';
 import { acknowledge } from './acknowledged.ts';
 import type { LambdaFunction } from './lambda-function.ts';
 import type { Options } from './options.ts';
@@ -79,7 +79,7 @@ export class Api extends Construct {
       Object.entries(functions).map(([name, { lambda }]) => [name, new HttpLambdaIntegration(name, lambda)]),
     ) as Record<ApiFunction, HttpLambdaIntegration>;
     const settings: Record<string, object> = {};
-    for (const route of ROUTES) {
+    for (const route of [...ROUTES, ...ANY_METHOD]) {
       const added = new HttpRoute(this, `${route.method} ${route.path}`, {
         httpApi: this.#api,
         routeKey: HttpRouteKey.with(route.path, HttpMethod[route.method]),

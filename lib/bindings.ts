@@ -26,7 +26,8 @@ const WRITE_KEY = ['kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'k
 const WRITE_ITEMS = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
 
 /** Lists that the sweep reads are one partition each; of the other kinds each item has its own. */
-const partitionsOf = (kind: ItemKind): string => (kind === 'WORK' || kind === 'RETENTION' ? kind : `${kind}#*`);
+const LISTS: readonly ItemKind[] = ['WORK', 'RETENTION', 'UPLOAD'];
+const partitionsOf = (kind: ItemKind): string => (LISTS.includes(kind) ? kind : `${kind}#*`);
 
 /** A service that uses the data key for a caller. @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service */
 function throughService(
@@ -202,5 +203,14 @@ export const credentials = (storage: Storage, secrets: Readonly<Record<string, I
       resources: Object.values(secrets).map(({ secretArn }) => secretArn),
     }),
     throughService(storage, 'secretsmanager', ['kms:Decrypt']),
+  ],
+});
+
+/** Having files received, and signing addresses with sessions of a role that may do nothing else. */
+export const receiving = (receiver: IFunction, uploader: IRole): Binding => ({
+  env: { [ENV.receiveFunction]: receiver.functionName, [ENV.uploadRole]: uploader.roleArn },
+  statements: [
+    new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [receiver.functionArn] }),
+    new PolicyStatement({ actions: ['sts:AssumeRole'], resources: [uploader.roleArn] }),
   ],
 });

@@ -9,7 +9,17 @@ import { ENV, PROVIDER_ENV } from '../functions/constants.ts';
 import { API_FUNCTIONS, type ApiFunction } from '../functions/routes.ts';
 import { acknowledge } from './acknowledged.ts';
 import { Api } from './api.ts';
-import { credentials, grants, items, keptAnswers, type Machines, machines, objects, rendering } from './bindings.ts';
+import {
+  credentials,
+  grants,
+  items,
+  keptAnswers,
+  type Machines,
+  machines,
+  objects,
+  receiving,
+  rendering,
+} from './bindings.ts';
 import { FUNCTIONS, type FunctionName } from './functions.ts';
 import { LambdaFunction } from './lambda-function.ts';
 import { Machine } from './machine.ts';
@@ -17,6 +27,7 @@ import { Monitoring } from './monitoring.ts';
 import { type Options, removalOf } from './options.ts';
 import { Site } from './site.ts';
 import { Storage } from './storage.ts';
+import { UploadRole } from './upload-role.ts';
 
 /** How often what was begun and has stopped is pushed on. */
 const SWEEP_EVERY = Duration.minutes(5);
@@ -113,6 +124,10 @@ export class DatagiftStack extends Stack {
     if (access.grants) of.bind(grants(storage, of.role, access.grants));
     if (access.starts || access.stops || access.follows) of.bind(machines(this.#machines as Machines, access));
     if (access.exports) of.bind(rendering(this.#makeFunction('export').lambda));
+    if (access.receives) {
+      const uploader = new UploadRole(this, { storage, signer: of.role }).role;
+      of.bind(receiving(this.#makeFunction('receive-file').lambda, uploader));
+    }
     if (access.provider) of.bind(credentials(storage, this.#secrets));
     return of;
   }

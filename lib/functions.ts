@@ -16,9 +16,12 @@ export const moduleOf = (name: FunctionName): string =>
 
 /** Items by the first part of their partition key; docs/storage-schema.md describes each. */
 export type ItemKind =
+  | 'COUNTER'
   | 'DONATION'
+  | 'FILE_LINK'
   | 'GRANT'
   | 'IDEMPOTENCY'
+  | 'MEMBER'
   | 'PROVIDER_JOB'
   | 'PROVIDER_PERSON'
   | 'RECEIPT'
@@ -28,6 +31,7 @@ export type ItemKind =
   | 'SESSION'
   | 'STATE'
   | 'TOKEN'
+  | 'UPLOAD'
   | 'WORK';
 export type Area = keyof typeof PREFIX;
 export type Machine = 'donation' | 'erase';
@@ -55,6 +59,8 @@ export type Access = {
   readonly follows?: readonly Machine[];
   /** Whether it has files rendered. */
   readonly exports?: true;
+  /** Whether it has files received that were put to a signed address, and signs such addresses. */
+  readonly receives?: true;
   /** Whether it speaks to the providers: it reads their credentials. */
   readonly provider?: true;
 };
@@ -74,7 +80,7 @@ const ANSWER = { memoryMB: 1024, timeoutSeconds: 29 } as const;
 /** The longest that Lambda allows, and one whole virtual CPU. @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const ARCHIVE = { memoryMB: 1769, timeoutSeconds: 900 } as const;
 
-const AREAS: readonly Area[] = ['raw', 'runs', 'data', 'exports'];
+const AREAS: readonly Area[] = ['raw', 'runs', 'data', 'exports', 'files', 'incoming'];
 
 /** Whoever asks the provider opens the grants, and seals a token that was renewed. */
 const ASKING = {
@@ -89,7 +95,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, Sizing & Access>> = {
   researcher: {
     ...ANSWER,
     reads: ['DONATION', 'IDEMPOTENCY', 'RESEARCHER', 'TOKEN'],
-    writes: ['DONATION', 'IDEMPOTENCY', 'RECEIPT', 'TOKEN', 'WORK'],
+    writes: ['DONATION', 'IDEMPOTENCY', 'MEMBER', 'RECEIPT', 'TOKEN', 'WORK'],
     lists: true,
     objects: { read: ['data', 'exports'] },
     keepsAnswers: true,
@@ -100,7 +106,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, Sizing & Access>> = {
     ...ANSWER,
     reads: ['DONATION', 'GRANT', 'RECEIPT', 'SESSION', 'TOKEN'],
     writes: ['DONATION', 'RECEIPT', 'SESSION', 'STATE', 'WORK'],
-    objects: { read: ['data', 'exports'] },
+    objects: { read: ['data', 'exports', 'files'], erase: ['files'] },
     starts: ['donation', 'erase'],
     exports: true,
     provider: true,
@@ -119,6 +125,15 @@ export const FUNCTIONS: Readonly<Record<FunctionName, Sizing & Access>> = {
     writes: ['DONATION', 'RECEIPT', 'WORK'],
     starts: ['erase'],
     provider: true,
+  },
+  'open-humans': {
+    ...ANSWER,
+    reads: ['DONATION', 'FILE_LINK', 'IDEMPOTENCY', 'MEMBER', 'RESEARCHER', 'TOKEN'],
+    writes: ['COUNTER', 'DONATION', 'FILE_LINK', 'IDEMPOTENCY', 'UPLOAD'],
+    lists: true,
+    objects: { read: ['files', 'incoming'], write: ['files'], erase: ['files'] },
+    keepsAnswers: true,
+    receives: true,
   },
 
   authorize: { ...SHORT, ...ASKING },
@@ -158,11 +173,27 @@ export const FUNCTIONS: Readonly<Record<FunctionName, Sizing & Access>> = {
     writes: ['DONATION'],
     objects: { read: ['data'], write: ['exports'], erase: ['exports'] },
   },
+  'receive-file': {
+    ...ARCHIVE,
+    reads: ['DONATION'],
+    writes: ['DONATION'],
+    objects: { read: ['incoming'], write: ['files'], erase: ['files', 'incoming'] },
+  },
   sweep: {
     ...{ ...MEDIUM, ...ASKING },
-    reads: ['DONATION', 'GRANT', 'PROVIDER_JOB', 'PROVIDER_PERSON', 'RECEIPT', 'RETENTION', 'SESSION', 'WORK'],
-    writes: ['DONATION', 'GRANT', 'RECEIPT', 'RETENTION', 'WORK'],
-    objects: { erase: ['raw', 'runs'] },
+    reads: [
+      'DONATION',
+      'GRANT',
+      'PROVIDER_JOB',
+      'PROVIDER_PERSON',
+      'RECEIPT',
+      'RETENTION',
+      'SESSION',
+      'UPLOAD',
+      'WORK',
+    ],
+    writes: ['DONATION', 'GRANT', 'RECEIPT', 'RETENTION', 'UPLOAD', 'WORK'],
+    objects: { erase: ['raw', 'runs', 'incoming'] },
     starts: ['donation', 'erase'],
     follows: ['donation', 'erase'],
   },
@@ -173,7 +204,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, Sizing & Access>> = {
   'erase-items': {
     ...MEDIUM,
     reads: ['DONATION', 'GRANT', 'REVOCATION'],
-    writes: ['DONATION', 'GRANT', 'PROVIDER_JOB', 'PROVIDER_PERSON', 'RECEIPT', 'REVOCATION'],
+    writes: ['DONATION', 'GRANT', 'MEMBER', 'PROVIDER_JOB', 'PROVIDER_PERSON', 'RECEIPT', 'REVOCATION'],
   },
   'erase-revoke': {
     ...{ ...SHORT, ...ASKING },

@@ -67,6 +67,7 @@ export class Storage extends Construct {
         { id: 'raw', prefix: `${PREFIX.raw}/`, expiration: Duration.days(TEMPORARY_DAYS) },
         { id: 'runs', prefix: `${PREFIX.runs}/`, expiration: Duration.days(TEMPORARY_DAYS) },
         { id: 'exports', prefix: `${PREFIX.exports}/`, expiration: Duration.days(1) },
+        { id: 'incoming', prefix: `${PREFIX.incoming}/`, expiration: Duration.days(1) },
         { id: 'uploads', abortIncompleteMultipartUploadAfter: Duration.days(1) },
       ],
     });

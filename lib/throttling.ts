@@ -3,7 +3,7 @@
  * ACL's task.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
  */
-import type { Route } from '../functions/routes.ts';
+import type { ApiFunction } from '../functions/routes.ts';
 
 /** Calls a second in the long run, and at once. */
 export type Throttle = { readonly rate: number; readonly burst: number };
@@ -21,11 +21,13 @@ export const THROTTLES: Readonly<Record<RouteClass, Throttle>> = {
   writes: { rate: 50, burst: 100 },
 };
 
-const SECRETS = /^\/(oauth|webhooks)\/|^\/api\/(receipts|participant\/session)/;
+const SECRETS = /^\/(oauth|webhooks)\/|^\/api\/(receipts|participant\/session)|\/download$/;
+
+type Route = { readonly method: string; readonly path: string; readonly function: ApiFunction };
 
 export function routeClass({ method, path, function: name }: Route): RouteClass {
   if (SECRETS.test(path)) return 'secrets';
   if (name === 'public') return 'open';
   if (method !== 'GET') return 'writes';
-  return /\/(data|export\.zip)(\/|$)/.test(path) ? 'rows' : 'reads';
+  return /\/(data|export\.zip|files)(\/|$)/.test(path) ? 'rows' : 'reads';
 }

@@ -1,5 +1,6 @@
 /** local/server.ts — the one address of `npm start`: the API as API Gateway would call it, and the site. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { UPLOAD_TOO_LARGE } from '../functions/constants.ts';
 import { AppError, HTTP_ERRORS } from '../functions/core/errors.ts';
 import type { ApiFunction } from '../functions/routes.ts';
 import { addressOf, BodyTooLarge, matchRoutes, type Result, sendResult, toEvent } from './http/event.ts';
@@ -30,7 +31,8 @@ function sendProblem(response: ServerResponse, error: AppError, headers: Record<
 
 async function serveApi(request: IncomingMessage, response: ServerResponse, address: URL, options: ServerOptions) {
   const matches = matchRoutes(address.pathname);
-  const match = matches.find(({ route }) => route.method === request.method);
+  const taking = (method: string | undefined) => matches.find(({ route }) => route.method === method);
+  const match = taking(request.method) ?? taking('ANY');
   if (!match) {
     request.resume();
     if (!matches.length) return sendProblem(response, new AppError('not_found'));
@@ -41,8 +43,9 @@ async function serveApi(request: IncomingMessage, response: ServerResponse, addr
     const event = await toEvent(request, address, match);
     sendResult(response, await options.handlers[match.route.function](event as never, {}));
   } catch (error) {
-    const tooLarge = error instanceof BodyTooLarge;
-    sendProblem(response, new AppError(tooLarge ? 'too_large' : 'internal'), { connection: 'close' });
+    const code = error instanceof BodyTooLarge ? 'too_large' : 'internal';
+    const isUpload = code === 'too_large' && match.route.function === 'open-humans';
+    sendProblem(response, new AppError(code, isUpload ? { detail: UPLOAD_TOO_LARGE } : {}), { connection: 'close' });
   }
 }
 

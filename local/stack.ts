@@ -143,6 +143,7 @@ async function open(options: StackOptions, opened: Opened): Promise<Stack> {
     DONATION_MACHINE_ARN: machineArn('donation'),
     ERASE_MACHINE_ARN: machineArn('erase'),
     EXPORT_FUNCTION_NAME: 'export',
+    RECEIVE_FUNCTION_NAME: 'receive-file',
     // Here a poll's unit is a second, and stopping an execution ends its worker at once.
     POLL_UNIT_SECONDS: process.env.POLL_UNIT_SECONDS ?? '1',
     SWEEP_AFTER_SECONDS: '3',

@@ -1,5 +1,6 @@
 /** bin/admin/command.ts — what a command is: its words are checked first, so that a wrong call touches nothing. */
 import { parseArgs } from 'node:util';
+import { DAY_MS, toTimestamp } from '../../functions/core/clock.ts';
 import { UsageError } from './usage.ts';
 
 /** What is printed: as text, or as JSON. `failed`: what was asked about is not well. */
@@ -35,6 +36,23 @@ export function readOne(args: readonly string[], what: string) {
 export function readNothing(args: readonly string[]): boolean {
   return parseArgs({ args: [...args], options: JSON_FLAG }).values.json;
 }
+
+/** How long a token of the file API is good, unless it is to be so for good. */
+const TOKEN_LIFETIME_MS = DAY_MS;
+export const EXPIRY_FLAG = { 'no-expiry': { type: 'boolean', default: false } } as const;
+
+/** When a token made now ends; undefined where it never does. */
+export const expiryOf = (values: { readonly 'no-expiry': boolean }, now: number): string | undefined =>
+  values['no-expiry'] ? undefined : toTimestamp(now + TOKEN_LIFETIME_MS);
+
+/** A token that is shown this once, and until when it is good. */
+export const tokenText = (token: string, expiresAt?: string): string =>
+  [
+    `Token  ${token}`,
+    '',
+    'It is shown this once and kept only as a hash.',
+    ...(expiresAt ? [`It is good until ${expiresAt}.`] : []),
+  ].join('\n');
 
 /** Facts under one another. */
 export function facts(pairs: readonly (readonly [string, unknown])[]): string {

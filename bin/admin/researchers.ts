@@ -8,7 +8,8 @@ import {
   type Researcher,
   rotateToken,
 } from '../../functions/store/researchers.ts';
-import { type Command, JSON_FLAG, type Prepared, readNothing, readOne, TEXT } from './command.ts';
+import { type Command, JSON_FLAG, type Prepared, readNothing, readOne, TEXT, tokenText } from './command.ts';
+import { createMaster } from './master-token.ts';
 import { UsageError } from './usage.ts';
 
 /** @throws UsageError with a field's own message */
@@ -23,8 +24,6 @@ function readStudy(given: Readonly<Record<string, string | undefined>>) {
 const view = ({ id, name, study, created_at, disabled_at }: Researcher) => ({
   ...{ id, name, study, created_at, disabled_at: disabled_at ?? null },
 });
-
-const tokenText = (token: string): string => `Token  ${token}\n\nIt is shown this once and kept only as a hash.`;
 
 function create(args: readonly string[]): Prepared {
   const options = { name: TEXT, institution: TEXT, title: TEXT, purpose: TEXT, contact: TEXT, 'privacy-url': TEXT };
@@ -81,4 +80,7 @@ function disable(args: readonly string[]): Prepared {
   return { asJson, run };
 }
 
-export const RESEARCHER_COMMANDS: Readonly<Record<string, Command>> = { create, list, rotate, disable };
+export const RESEARCHER_COMMANDS: Readonly<Record<string, Command>> = {
+  ...{ create, list, rotate, disable },
+  'create-master-token': createMaster,
+};

@@ -23,7 +23,15 @@ Lists all researchers, oldest first.`,
 Prints a new token, this once. The old one is void at once.`,
   disable: `npm run admin -- researcher disable <id> [--json]
 
-Refuses the researcher’s token from now on. Their donations and data stay.`,
+Refuses the researcher’s tokens from now on. Their donations and data stay.`,
+  'create-master-token': `npm run admin -- researcher create-master-token [--name <name or id>] [--no-expiry] [--replace] [--json]
+
+Prints a master token of the file API, this once: by it a program adds, reads and deletes the files of all members.
+
+  --name       whose it is; a name that nobody has makes a new project. Without it: the first researcher’s
+  --no-expiry  it is good until it is replaced; otherwise for 24 hours
+  --replace    the master tokens before it are void at once
+  --json       for programs`,
 };
 
 const DONATION: Readonly<Record<string, string>> = {
@@ -37,6 +45,13 @@ Runs a donation again that stands still, from where it was. One that has ended n
   erase: `npm run admin -- donation erase <id> [--yes] [--json]
 
 Erases a donation and all its data, as its participant could; prints the receipt. Asks first; --yes answers.`,
+};
+
+const MEMBER: Readonly<Record<string, string>> = {
+  'create-token': `npm run admin -- member create-token <donation id> [--no-expiry] [--json]
+
+Prints a token of the file API for the files of this one donation, this once. It is good for 24 hours, or, with
+--no-expiry, until the donation is erased.`,
 };
 
 const PROVIDER: Readonly<Record<string, string>> = {
@@ -66,6 +81,7 @@ were erased since stay erased. docs/deploy.md tells how to make the copy.`,
 const GROUPS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   researcher: RESEARCHER,
   donation: DONATION,
+  member: MEMBER,
   provider: PROVIDER,
 };
 
@@ -76,6 +92,7 @@ const OVERVIEW: Readonly<Record<string, string>> = {
   list          all researchers
   rotate <id>   a new token, the old one void
   disable <id>  refuse the token from now on
+  create-master-token  a token of the file API, for all members
 
 npm run admin -- researcher <command> --help says more.`,
   donation: `npm run admin -- donation <command>
@@ -85,6 +102,11 @@ npm run admin -- researcher <command> --help says more.`,
   erase <id>  erase it and all its data
 
 npm run admin -- donation <command> --help says more.`,
+  member: `npm run admin -- member <command>
+
+  create-token <donation id>  a token of the file API, for the files of one donation
+
+npm run admin -- member <command> --help says more.`,
   provider: `npm run admin -- provider <command>
 
   set-credentials <provider>  client id and secret, from standard input
@@ -94,8 +116,9 @@ npm run admin -- provider <command> --help says more.`,
 
 const ALL = `npm run admin -- <subject> <command>
 
-  researcher  create, list, rotate, disable
+  researcher  create, list, rotate, disable, create-master-token
   donation    show, retry, erase
+  member      create-token
   provider    set-credentials
   status      what is under way, and what stands still
   doctor      whether all is there that a donation needs

@@ -95,6 +95,8 @@ export type Donation = {
   readonly processed_at?: string;
   /** When it is erased by itself, counted from when it was processed first. */
   readonly retention_until?: string;
+  /** How the file API names the participant; absent in donations that are older than it. */
+  readonly project_member_id?: string;
   readonly timeline: readonly TimelineEntry[];
   readonly consent?: Consent;
   readonly last_attempt?: { readonly code: ReasonCode; readonly at: string };
@@ -136,6 +138,7 @@ export type Tombstone = {
     /** The session that authorized it: its other donations share the grant at the provider. */
     readonly session_hash?: string;
     readonly subject_hash?: string;
+    readonly project_member_id?: string;
   };
 };
 

@@ -66,6 +66,10 @@ const failure = reason.extend({ retryable: z.boolean() });
 
 export const donationSummary = z.object({
   id: z.string(),
+  project_member_id: z
+    .string()
+    .nullable()
+    .meta({ description: 'How the file API names the participant: eight digits.' }),
   source_type: z.enum(SOURCE_TYPES),
   status: z.enum(STATUSES),
   step: z.enum(STEPS),
@@ -167,7 +171,22 @@ const participantSummary = z.object({
   ...{ id: z.string(), status: z.enum(STATUSES), step: z.enum(STEPS), study, created_at: time },
 });
 export const participantDonations = z.array(participantSummary);
+const participantFile = z.object({
+  id: z.int(),
+  name: z.string(),
+  description: z.string(),
+  tags: z.array(z.string()),
+  size: z.int().meta({ description: 'Bytes.' }),
+  md5: z.string(),
+  created_at: time,
+});
+export const participantFiles = z.object({
+  count: z.int(),
+  files: z.array(participantFile).meta({ description: 'Newest first.' }),
+});
 export const participantDonation = participantSummary.extend({
+  files: z.array(participantFile).meta({ description: 'What the study has put beside it: the newest hundred.' }),
+  files_count: z.int(),
   provider: z.object({ id: z.string(), title: z.string(), permissions_url: z.url() }),
   period: z.object({ start: z.iso.date().optional(), end: z.iso.date().optional() }),
   consent: z.object({

@@ -21,3 +21,18 @@ export const authorizationBody = strictObject({
     .default(false)
     .meta({ description: 'Of several sign-ins: go on with what those made so far have granted.' }),
 });
+
+/** The number of a file, in an address. */
+export const fileNumber = z
+  .string()
+  .regex(/^[1-9]\d{0,14}$/)
+  .transform(Number);
+
+export const filesQuery = {
+  offset: z
+    .string()
+    .regex(/^\d{1,9}$/, 'Expected a whole number from 0 on.')
+    .transform(Number)
+    .default(0)
+    .meta({ description: 'How many of the newest to leave out.' }),
+} as const;

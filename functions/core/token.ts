@@ -2,7 +2,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 /** A prefix tells people and secret scanners what a token is for. */
-export const TOKEN_PREFIX = { researcher: 'dgr_', donation: 'dgd_', participant: 'dgp_' } as const;
+export const TOKEN_PREFIX = {
+  ...{ researcher: 'dgr_', donation: 'dgd_', participant: 'dgp_' },
+  // Of the file API: a project's, which is a researcher's, and one member's.
+  ...{ master: 'dgm_', member: 'dgu_' },
+} as const;
 export type TokenKind = keyof typeof TOKEN_PREFIX;
 
 /** 256 bits in base64url: 43 characters. */

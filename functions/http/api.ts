@@ -35,14 +35,28 @@ function unmatched({ rawPath }: ApiEvent): Answer {
   return toProblem(new AppError('method_not_allowed'), { allow: allowed.join(', ') });
 }
 
+/** How a function's answers differ from those of the others. */
+export type ApiStyle = {
+  /** An error as it is told; default: problem details. */
+  readonly toError?: (error: unknown) => Answer;
+  /** Headers of every answer. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Answers what no route takes; default: 404 or 405. */
+  readonly otherwise?: RouteHandler;
+};
+
 /** Turns what a route answered, or what it threw, into the result. */
-const answers = {
-  after: (exchange: Exchange) => {
-    exchange.response = toResult(exchange.response as Answer, exchange.event.requestContext.requestId);
-  },
-  onError: (exchange: Exchange) => {
-    exchange.response = toResult(toProblem(exchange.error), exchange.event.requestContext.requestId);
-  },
+const answers = ({ toError = toProblem, headers }: ApiStyle) => {
+  const result = (answer: Answer, { requestContext }: ApiEvent): ApiResult =>
+    toResult({ ...answer, headers: { ...headers, ...answer.headers } }, requestContext.requestId);
+  return {
+    after: (exchange: Exchange) => {
+      exchange.response = result(exchange.response as Answer, exchange.event);
+    },
+    onError: (exchange: Exchange) => {
+      exchange.response = result(toError(exchange.error), exchange.event);
+    },
+  };
 };
 
 /** One line a call: which route, how it ended. No path, no query, no header and no body: they may hold secrets. */
@@ -63,15 +77,16 @@ const ids = ({ routeKey, requestContext }: ApiEvent) => ({ request_id: requestCo
  * Makes a Lambda handler of routes. Every error leaves as problem details; an unexpected one is logged by name and
  * place and answers 500 without detail.
  */
-export function createApi(routes: readonly ApiRoute[]) {
+export function createApi(routes: readonly ApiRoute[], style: ApiStyle = {}) {
+  const otherwise = style.otherwise ?? (async (event: ApiEvent) => unmatched(event));
   const handlers = new Map(routes.map(({ method, path, handler }) => [`${method} ${path}`, handler]));
   const dispatch = async (event: ApiEvent): Promise<Answer> => {
     requireOrigin(event);
     const handler = handlers.get(normalise(event.routeKey));
-    return handler ? handler(event) : unmatched(event);
+    return handler ? handler(event) : otherwise(event);
   };
   const stack = middy(dispatch)
     .use(logs as object)
-    .use(answers as object);
+    .use(answers(style) as object);
   return stack as unknown as (event: ApiEvent, context: object) => Promise<ApiResult>;
 }

@@ -12,6 +12,7 @@ export const STEP_FUNCTIONS = {
   fail: 'fail.ts',
   'execution-failed': 'execution-failed.ts',
   export: 'export.ts',
+  'receive-file': 'receive-file.ts',
   sweep: 'sweep.ts',
   'erase-mark': 'erase/mark.ts',
   'erase-stop': 'erase/stop.ts',

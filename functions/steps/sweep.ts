@@ -15,6 +15,7 @@ import { handler as close } from './close.ts';
 import { eraseOverdue } from './erase-overdue.ts';
 import { handler as fail } from './fail.ts';
 import { step } from './step.ts';
+import { sweepUploads } from './sweep-uploads.ts';
 
 /** A grant without an execution may be a callback's that is still at it; after this long it is nobody's. */
 const LEFT_OVER_AFTER_MS = HOUR_MS;
@@ -60,6 +61,7 @@ export const handler = step<object, SweepResult>('sweep', async (_, { clock }) =
     [METRIC.stuckDonations]: count(stuck),
     [METRIC.oldestRevocation]: seconds(Math.max(0, ...findings.map((finding) => ageOf(finding, clock())))),
   });
+  await sweepUploads(clock());
   await eraseOverdue(clock());
   return { seen: due.length, ended: findings.filter(({ over }) => over).length, stuck };
 });

@@ -198,11 +198,12 @@ export async function buryDonation(
 ): Promise<Tombstone | undefined> {
   const stored = await lookUpDonation(id);
   if (!stored || isTombstone(stored)) return stored;
-  const { researcher_id, execution, source_type, session_hash, subject_hash } = stored;
+  const { researcher_id, execution, source_type, session_hash, subject_hash, project_member_id } = stored;
   const pending = {
     ...{ execution, source_type },
     ...(session_hash && { session_hash }),
     ...(subject_hash && { subject_hash }),
+    ...(project_member_id && { project_member_id }),
   };
   const tombstone: Tombstone = { id, researcher_id, ...erased, pending };
   await putItem(

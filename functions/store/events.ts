@@ -17,6 +17,10 @@ export const EVENTS = [
   'failed',
   'queried',
   'downloaded',
+  'file_added',
+  'file_refused',
+  'file_downloaded',
+  'file_deleted',
 ] as const;
 export type EventName = (typeof EVENTS)[number];
 
@@ -26,6 +30,8 @@ export type DonationEvent = {
   readonly data_type?: string;
   /** In which form rows were downloaded. */
   readonly form?: string;
+  /** The file's number. */
+  readonly file?: number;
 };
 
 /** Records an event. @param now milliseconds since the epoch */

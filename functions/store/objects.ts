@@ -16,6 +16,7 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { ByteSink, RangeSource } from '../archive/types.ts';
 import { s3 } from '../clients.ts';
 import { PREFIX } from '../constants.ts';
+import { attachment } from '../core/file-name.ts';
 import { env, required } from '../env.ts';
 
 /** S3 takes parts of at least 5 MiB; 8 MiB times 10,000 parts is 80 GB, over what one data type ever holds. */
@@ -133,6 +134,11 @@ export async function getJson<Shape>(key: string): Promise<Shape | undefined> {
   }
 }
 
+/** Keeps bytes that are whole already. */
+export async function putBytes(key: string, bytes: Uint8Array): Promise<void> {
+  await s3().send(new PutObjectCommand({ Bucket: bucket(), Key: key, Body: bytes, ...encryption() }));
+}
+
 /**
  * An address from which the object can be downloaded for five minutes.
  * @param fileName what the browser saves it as
@@ -142,7 +148,7 @@ export function signDownload(key: string, fileName: string, contentType: string)
   const command = new GetObjectCommand({
     Bucket: bucket(),
     Key: key,
-    ResponseContentDisposition: `attachment; filename="${fileName}"`,
+    ResponseContentDisposition: attachment(fileName),
     ResponseContentType: contentType,
   });
   return getSignedUrl(s3(), command, { expiresIn: SIGNED_URL_SECONDS });
@@ -161,17 +167,25 @@ export async function* listKeys(prefix: string): AsyncGenerator<readonly string[
   } while (token);
 }
 
+/** S3 deletes so many in one call. */
+const DELETED_AT_ONCE = 1000;
+
+/** Deletes objects, whether they are there or not. */
+export async function deleteObjects(keys: readonly string[]): Promise<void> {
+  for (let at = 0; at < keys.length; at += DELETED_AT_ONCE) {
+    const Objects = keys.slice(at, at + DELETED_AT_ONCE).map((Key) => ({ Key }));
+    const { Errors: errors } = await s3().send(
+      new DeleteObjectsCommand({ Bucket: bucket(), Delete: { Objects, Quiet: true } }),
+    );
+    if (errors?.length) throw new Error(`S3 did not delete ${errors.length} objects: ${errors[0]?.Code}`);
+  }
+}
+
 /** Deletes everything under a prefix. @returns how many objects there were */
 export async function deletePrefix(prefix: string): Promise<number> {
   let deleted = 0;
   for await (const page of listKeys(prefix)) {
-    const { Errors: errors } = await s3().send(
-      new DeleteObjectsCommand({
-        Bucket: bucket(),
-        Delete: { Objects: page.map((Key) => ({ Key })), Quiet: true },
-      }),
-    );
-    if (errors?.length) throw new Error(`S3 did not delete ${errors.length} objects: ${errors[0]?.Code}`);
+    await deleteObjects(page);
     deleted += page.length;
   }
   return deleted;

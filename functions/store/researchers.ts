@@ -17,6 +17,8 @@ export type Researcher = {
   /** Facts that donations take over unless they bring their own. */
   readonly study: Study;
   readonly token_hash: string;
+  /** Of the master tokens of the file API. */
+  readonly master_hashes?: readonly string[];
   readonly created_at: string;
   readonly disabled_at?: string;
 };
@@ -87,4 +89,27 @@ export async function rotateToken(id: string, now: number): Promise<string | und
 /** Disables a researcher: their token is refused, their donations and data stay. @returns whether they exist */
 export async function disableResearcher(id: string, now: number): Promise<boolean> {
   return (await updateItem(keys.researcher(id), { disabled_at: toTimestamp(now) }, EXISTS)) !== undefined;
+}
+
+/** What a new master token is to be. */
+export type MasterToken = {
+  /** RFC 3339; absent: for good. */
+  readonly expires_at?: string;
+  /** Whether those before are void from now on. */
+  readonly replaces: boolean;
+};
+
+/** A new master token of the file API. @returns the token, shown this once */
+export async function createMasterToken(
+  { id, master_hashes = [] }: Researcher,
+  { expires_at, replaces }: MasterToken,
+  now: number,
+): Promise<string> {
+  const token = newToken('master');
+  const record = { kind: 'master', subject: id, created_at: toTimestamp(now) } as const;
+  await saveToken(token, { ...record, ...(expires_at && { expires_at }) });
+  const hashes = { master_hashes: [...(replaces ? [] : master_hashes), hashToken(token)] };
+  await updateItem(keys.researcher(id), hashes, EXISTS);
+  if (replaces) for (const hash of master_hashes) await disableToken(hash, toTimestamp(now));
+  return token;
 }

@@ -37,6 +37,11 @@ export const keys = {
   event: (id: string, ulid: string): Key => ({ pk: `DONATION#${id}`, sk: `EVENT#${ulid}` }),
   object: (id: string, name: string): Key => ({ pk: `DONATION#${id}`, sk: `OBJECT#${name}` }),
   exported: (id: string, hash: string): Key => ({ pk: `DONATION#${id}`, sk: `EXPORT#${hash}` }),
+  file: (id: string, number: number): Key => ({
+    pk: `DONATION#${id}`,
+    // Twelve digits: sorted as text they are in the order of the numbers.
+    sk: `FILE#${String(number).padStart(12, '0')}`,
+  }),
   researcher: (id: string): Key => single('RESEARCHER', id),
   token: (hash: string): Key => single('TOKEN', hash),
   grant: (donationId: string): Key => single('GRANT', donationId),
@@ -46,6 +51,10 @@ export const keys = {
   providerPerson: (hash: string, donationId: string): Key => ({ pk: `PROVIDER_PERSON#${hash}`, sk: donationId }),
   work: (id: string): Key => ({ pk: 'WORK', sk: id }),
   retention: (until: string, id: string): Key => ({ pk: 'RETENTION', sk: `${until}#${id}` }),
+  upload: (until: string, number: number): Key => ({ pk: 'UPLOAD', sk: `${until}#${number}` }),
+  member: (memberId: string): Key => single('MEMBER', memberId),
+  fileLink: (hash: string): Key => single('FILE_LINK', hash),
+  counter: (of: 'file'): Key => single('COUNTER', of),
   idempotency: (hash: string): Key => single('IDEMPOTENCY', hash),
   revocation: (receipt: string): Key => single('REVOCATION', receipt),
   receipt: (receipt: string): Key => single('RECEIPT', receipt),

@@ -1,4 +1,5 @@
 /** functions/store/tokens.ts — tokens by their hash: whose they are, until when. */
+import { DAY_MS } from '../core/clock.ts';
 import { hashToken, type TokenKind } from '../core/token.ts';
 import { EXISTS, getItem, IS_NEW, putItem, ttl, updateItem } from './items.ts';
 import { keys } from './table.ts';
@@ -12,18 +13,29 @@ export type TokenRecord = {
   readonly disabled_at?: string;
 };
 
+/** How long a token that has expired is still told from one that never was. */
+const KNOWN_MS = 90 * DAY_MS;
+
 /** Keeps a new token's hash. @param token the token itself, which is not kept */
 export async function saveToken(token: string, record: TokenRecord): Promise<void> {
-  const expiry = record.expires_at && { ttl: ttl(Date.parse(record.expires_at)) };
+  const expiry = record.expires_at && { ttl: ttl(Date.parse(record.expires_at) + KNOWN_MS) };
   await putItem(keys.token(hashToken(token)), { ...record, ...expiry }, IS_NEW);
 }
 
+/** Whether a token's time is over. */
+export const isExpired = ({ expires_at }: TokenRecord, now: number): boolean =>
+  expires_at !== undefined && Date.parse(expires_at) <= now;
+
 /** @returns what a token stands for, if it is of that kind, not disabled and not expired */
 export async function findToken(kind: TokenKind, token: string, now: number): Promise<TokenRecord | undefined> {
+  const record = await lookUpToken(token);
+  return record?.kind === kind && !isExpired(record, now) ? record : undefined;
+}
+
+/** @returns what a token stands for, whatever its kind and expired or not; undefined when it is disabled */
+export async function lookUpToken(token: string): Promise<TokenRecord | undefined> {
   const record = await getItem<TokenRecord>(keys.token(hashToken(token)));
-  if (record?.kind !== kind || record.disabled_at) return undefined;
-  if (record.expires_at && Date.parse(record.expires_at) <= now) return undefined;
-  return record;
+  return record?.disabled_at ? undefined : record;
 }
 
 /** Whether a token was made useless, as opposed to one that never was. */

@@ -2,7 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { ROUTES, type Route } from '../../functions/routes.ts';
+import { ANY_METHOD, type ApiFunction, ROUTES } from '../../functions/routes.ts';
 
 /** API Gateway's own limit of a request body. */
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
@@ -17,12 +17,15 @@ export const addressOf = ({ url = '/' }: IncomingMessage): URL | null =>
 /** The path without a trailing slash. */
 export const withoutSlash = (path: string): string => path.replace(/(?<=.)\/+$/, '');
 
-export type Match = { readonly route: Route; readonly parameters: Readonly<Record<string, string>> };
+/** A route of API Gateway, where a method may be `ANY`. */
+type GatewayRoute = { readonly method: string; readonly path: string; readonly function: ApiFunction };
 
-/** Finds the routes of an address, whatever their method. */
+export type Match = { readonly route: GatewayRoute; readonly parameters: Readonly<Record<string, string>> };
+
+/** Finds the routes of an address, whatever their method; those that take any come last. */
 export function matchRoutes(path: string): readonly Match[] {
   const given = withoutSlash(path).split('/');
-  return ROUTES.flatMap((route: Route) => {
+  return [...ROUTES, ...ANY_METHOD].flatMap((route: GatewayRoute) => {
     const wanted = route.path.split('/');
     if (wanted.length !== given.length) return [];
     const parameters: Record<string, string> = {};

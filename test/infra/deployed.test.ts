@@ -19,9 +19,12 @@ type Receipt = { readonly verified_at: string | null; readonly revocation: strin
 
 let deployed: Awaited<ReturnType<typeof startDeployed>>;
 let api: ReturnType<typeof researcher>;
+let master: string;
 beforeAll(async () => {
   deployed = await startDeployed();
-  api = researcher(deployed.origin, await deployed.newResearcher());
+  const project = await deployed.newProject();
+  api = researcher(deployed.origin, project.token);
+  master = project.master;
 });
 afterAll(() => deployed.close());
 
@@ -104,6 +107,8 @@ const RARE = {
   'sweep reads credentials': 'so they are',
   'sweep writes RECEIPT': 'donations are erased when their time is over',
   'sweep writes RETENTION': 'and forgotten then',
+  'sweep writes UPLOAD': 'what is put to an address is swept after six hours',
+  'sweep erases incoming/': 'so it is',
   'execution-failed writes RETENTION': 'enough had arrived before the execution failed',
   'erase-mark writes DONATION': 'where an erasure begins with the machine, as retention does',
   'erase-verify writes DONATION': 'what a late step wrote after the erasure',
@@ -260,6 +265,53 @@ describe('the functions as they are bundled, with the rights and variables of th
     const again = await create(types, { source_type: 'tiktok_portability' });
     await donate(participant(deployed.origin), again.donation_url, { account: 'listening' });
     expect(await ended(again.id)).toMatchObject({ status: 'processed' });
+  });
+
+  it('keep files beside a donation', async () => {
+    const { body } = await api.post<{ id: string; project_member_id: string; donation_url: string }>(
+      '/api/donations/',
+      { source_type: 'google_portability', requested_data_types: ['search'] },
+    );
+    const files = `${deployed.origin}/api/direct-sharing/project/`;
+    const key = { authorization: `Bearer ${master}` };
+    const fields = { project_member_id: body.project_member_id, metadata: '{"tags":[],"description":""}' };
+    const post = async <Body>(path: string, form: FormData | URLSearchParams): Promise<Body> => {
+      const headers = { ...key, ...(form instanceof FormData && { 'idempotency-key': 'once' }) };
+      const answer = await fetch(`${files}${path}`, { method: 'POST', headers, body: form });
+      expect(answer.ok, `${path} ${answer.status}`).toBe(true);
+      return (await answer.json()) as Body;
+    };
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.set(name, value);
+    form.set('data_file', new Blob(['small']), 'small.txt');
+    const { id: small } = await post<{ id: number }>('files/upload/', form);
+    expect(await post<{ id: number }>('files/upload/', form)).toEqual({ id: small });
+    const direct = new URLSearchParams({ ...fields, filename: 'large.bin' });
+    const { id, url } = await post<{ id: number; url: string }>('files/upload/direct/', direct);
+    const absent = new URLSearchParams({ project_member_id: body.project_member_id, file_id: `${id}` });
+    const early = await fetch(`${files}files/upload/complete/`, { method: 'POST', headers: key, body: absent });
+    expect([early.status, await early.json()]).toEqual([400, { detail: 'file not present' }]);
+    expect((await fetch(url, { method: 'PUT', body: Buffer.alloc(10_000_000, 'x') })).status).toBe(200);
+    expect(await post('files/upload/complete/', absent)).toEqual({ status: 'ok', size: 10_000_000 });
+    const wrong = { ...fields, metadata: `{"tags":[],"description":"","md5":"${'0'.repeat(32)}"}`, filename: 'a' };
+    const other = await post<{ id: number; url: string }>('files/upload/direct/', new URLSearchParams(wrong));
+    await fetch(other.url, { method: 'PUT', body: 'x' });
+    const named = new URLSearchParams({ ...fields, file_id: `${other.id}` });
+    const refusal = await fetch(`${files}files/upload/complete/`, { method: 'POST', headers: key, body: named });
+    expect(refusal.status).toBe(400);
+    const listed = (await (
+      await fetch(`${files}exchange-member/?access_token=${master}&project_member_id=${body.project_member_id}`)
+    ).json()) as { data: { download_url: string }[] };
+    for (const { download_url } of listed.data) expect((await fetch(download_url)).status).toBe(200);
+    expect((await fetch(`${files}members/?access_token=${master}`)).status).toBe(200);
+    const browser = participant(deployed.origin);
+    await openLink(browser, body.donation_url);
+    const own = `/api/participant/donations/${body.id}/files/`;
+    const redirect = await browser.call('GET', `${own}${small}/`);
+    expect((await fetch(redirect.headers.get('location') as string)).status).toBe(200);
+    expect((await browser.call('DELETE', `${own}${small}/`)).status).toBe(204);
+    await post('files/delete/', new URLSearchParams({ ...fields, file_id: `${id}` }));
+    await withdraw(body.id);
   });
 
   it('push on what stopped', async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ENV, SITE_HEADERS } from '../../functions/constants.ts';
-import { ROUTES } from '../../functions/routes.ts';
+import { ANY_METHOD, ROUTES } from '../../functions/routes.ts';
 import { placeholdersOf, type StepFunction } from '../../functions/steps/index.ts';
 import { TABLE_DEFINITION } from '../../functions/store/table.ts';
 import { FUNCTION_NAMES, FUNCTIONS } from '../../lib/functions.ts';
@@ -38,7 +38,9 @@ describe('the stack and the embedded one', () => {
       const name = [...ids].find(([id]) => JSON.stringify(integration).includes(`"${id}"`))?.[1];
       return `${(route as { RouteKey?: string }).RouteKey} → ${name}`;
     });
-    const wanted = ROUTES.map(({ method, path: route, function: name }) => `${method} ${route} → ${name}`);
+    const wanted = [...ROUTES, ...ANY_METHOD].map(
+      ({ method, path: route, function: name }) => `${method} ${route} → ${name}`,
+    );
     expect(routes.sort()).toEqual([...wanted, '$default → public'].sort());
   });
 
@@ -170,9 +172,10 @@ describe('what is stored', () => {
       ['raw/', 14],
       ['runs/', 14],
       ['exports/', 1],
+      ['incoming/', 1],
       [undefined, undefined],
     ]);
-    expect(rules[3]).toMatchObject({ AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } });
+    expect(rules.at(-1)).toMatchObject({ AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } });
     expect(data).not.toHaveProperty('VersioningConfiguration');
     const table = only('AWS::DynamoDB::Table').Properties;
     expect(table.TimeToLiveSpecification).toEqual({ AttributeName: 'ttl', Enabled: true });
@@ -201,7 +204,9 @@ describe('calls', () => {
       RouteSettings: Record<string, { ThrottlingRateLimit: number; ThrottlingBurstLimit: number }>;
       DefaultRouteSettings: object;
     };
-    expect(Object.keys(settings).sort()).toEqual(ROUTES.map(({ method, path: route }) => `${method} ${route}`).sort());
+    expect(Object.keys(settings).sort()).toEqual(
+      [...ROUTES, ...ANY_METHOD].map(({ method, path: route }) => `${method} ${route}`).sort(),
+    );
     for (const limit of [...Object.values(settings), rest]) {
       expect(limit).toMatchObject({
         ThrottlingRateLimit: expect.any(Number),

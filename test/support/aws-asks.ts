@@ -84,6 +84,10 @@ function ofObjects({ method, url, body, dataKey }: Call): readonly Ask[] {
 /** What S3 asks of whoever wants to know that a key is not there. */
 export const ABSENCE: Ask = { action: 's3:ListBucket', resource: ARN.bucket, context: {} };
 
+/** Whether it is a call of STS, the one service of the stack that speaks in forms. */
+export const isForm = ({ headers }: Pick<Call, 'headers'>): boolean =>
+  headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;
+
 /** @throws Error when the test does not know such a call */
 export function asksOf(call: Call): readonly Ask[] {
   const [target = '', operation = ''] = (call.headers['x-amz-target'] ?? '').split('.');
@@ -100,6 +104,8 @@ export function asksOf(call: Call): readonly Ask[] {
   if (target === 'secretsmanager') {
     return [...simple('secretsmanager:GetSecretValue', json().SecretId), through('secretsmanager', call.dataKey)];
   }
+  const assumed = new URLSearchParams(isForm(call) ? call.body.toString() : '');
+  if (assumed.get('Action') === 'AssumeRole') return simple('sts:AssumeRole', assumed.get('RoleArn'));
   const invoked = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/.exec(call.url.pathname)?.[1];
   if (invoked) return simple('lambda:InvokeFunction', ARN.function(decodeURIComponent(invoked)));
   return ofObjects(call);

@@ -10,7 +10,7 @@ import { buffer } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 import { ORIGIN_HEADER } from '../../functions/constants.ts';
 import { API_FUNCTIONS, type ApiFunction } from '../../functions/routes.ts';
-import { createResearcher } from '../../functions/store/researchers.ts';
+import { createMasterToken, createResearcher } from '../../functions/store/researchers.ts';
 import { readDefinition } from '../../local/aws/definition.ts';
 import { createDynamo } from '../../local/aws/dynamodb.ts';
 import { startGateway } from '../../local/aws/gateway.ts';
@@ -23,7 +23,7 @@ import { listen, shut } from '../../local/listen.ts';
 import { startServer } from '../../local/server.ts';
 import { startSimulator } from '../../local/simulators/server.ts';
 import { createWorkerPool, type Pool } from '../../local/workers/pool.ts';
-import { ABSENCE, ARN, asksOf } from './aws-asks.ts';
+import { ABSENCE, ARN, asksOf, isForm } from './aws-asks.ts';
 import { type Ask, allowing, isFor, type Statement } from './iam.ts';
 import { bundles, functionsOf, ofType, type Resources, resolver, SITE_FOLDER, synthesize } from './synth.ts';
 
@@ -58,6 +58,18 @@ function rightsOf(
       );
       return [name, [...own, ...byKeys]] as const;
     }),
+  );
+}
+
+/** The role whose sessions sign the addresses of uploads, as `rights` and `asked` call it. */
+export const UPLOADS = 'uploads';
+/** By it a request of such a session is told from the function's own. */
+const SESSION = 'a-session-of-the-upload-role';
+
+function uploadRights(resources: Resources, resolve: (value: unknown) => unknown): readonly Statement[] {
+  const policies = ofType(resources, 'AWS::IAM::Policy').filter(([id]) => id.startsWith('UploadsRole'));
+  return policies.flatMap(
+    ([, { Properties }]) => (resolve(Properties.PolicyDocument) as { Statement: readonly Statement[] }).Statement,
   );
 }
 
@@ -122,7 +134,8 @@ export async function startDeployed() {
     if (type === 'AWS::SecretsManager::Secret') return `arn:aws:secretsmanager:eu-north-1:111122223333:secret:${id}`;
     return id === 'AWS::AccountId' ? '000000000000' : id === 'AWS::Partition' ? 'aws' : `<${id}>`;
   });
-  const rights = rightsOf(resources, resolve);
+  const rights = new Map(rightsOf(resources, resolve));
+  rights.set(UPLOADS, uploadRights(resources, resolve));
   const asked: Asked[] = [];
 
   const may = (name: string, ask: Ask): boolean => {
@@ -147,7 +160,16 @@ export async function startDeployed() {
       response.end(text);
     };
     const asks = asksOf({ method: request.method ?? 'GET', url, headers, body, dataKey: keys.data });
-    if (!asks.map((ask) => may(name, ask)).every(Boolean)) return refuse();
+    const caller = url.searchParams.get('X-Amz-Security-Token') === SESSION ? UPLOADS : name;
+    if (!asks.map((ask) => may(caller, ask)).every(Boolean)) return refuse();
+    if (isForm({ headers })) {
+      const { accessKeyId: id, secretAccessKey: key } = credentials;
+      const made = `<AccessKeyId>${id}</AccessKeyId><SecretAccessKey>${key}</SecretAccessKey><SessionToken>${SESSION}</SessionToken><Expiration>${new Date(Date.now() + 3600_000).toISOString()}</Expiration>`;
+      response.writeHead(200, { 'content-type': 'text/xml' });
+      return void response.end(
+        `<AssumeRoleResponse><AssumeRoleResult><Credentials>${made}</Credentials></AssumeRoleResult></AssumeRoleResponse>`,
+      );
+    }
     if (headers['x-amz-target']?.startsWith('secretsmanager')) {
       response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' });
       const tiktok = JSON.stringify({ client_id: TIKTOK.key, client_secret: TIKTOK.secret });
@@ -210,6 +232,19 @@ export async function startDeployed() {
     const module = pathToFileURL(path.join(bundles(), name, 'index.mjs')).href;
     pools.set(name, createWorkerPool({ functions: { [name]: module }, env, size: 3 }));
   }
+  const operate = async () => {
+    const own = {
+      ...{ TABLE_NAME: TABLE, AWS_ENDPOINT_URL: gateway.url, AWS_REGION: REGION },
+      ...{ AWS_ACCESS_KEY_ID: credentials.accessKeyId, AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey },
+    };
+    Object.assign(process.env, own);
+    const study = { title: 'A study', purpose: 'To see.', institution: 'A university', contact: 'a@example.org' };
+    const { token, researcher } = await createResearcher({ name: 'R', study }, Date.now());
+    const master = await createMasterToken(researcher, { replaces: false }, Date.now());
+    // Workers inherit this process's variables: what a function needs has to come from the template.
+    for (const name of Object.keys(own)) delete process.env[name];
+    return { token, master };
+  };
   return {
     origin,
     simulator,
@@ -229,17 +264,10 @@ export async function startDeployed() {
     rights,
     /** What `npm run admin` does, with an operator's rights. To be called before the first function runs. */
     async newResearcher(): Promise<string> {
-      const own = {
-        ...{ TABLE_NAME: TABLE, AWS_ENDPOINT_URL: gateway.url, AWS_REGION: REGION },
-        ...{ AWS_ACCESS_KEY_ID: credentials.accessKeyId, AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey },
-      };
-      Object.assign(process.env, own);
-      const study = { title: 'A study', purpose: 'To see.', institution: 'A university', contact: 'a@example.org' };
-      const { token } = await createResearcher({ name: 'R', study }, Date.now());
-      // Workers inherit this process's variables: what a function needs has to come from the template.
-      for (const name of Object.keys(own)) delete process.env[name];
-      return token;
+      return (await operate()).token;
     },
+    /** A project of the file API, with its researcher's token and its own. */
+    newProject: operate,
     async close() {
       steps.close();
       lambda.close();

@@ -53,6 +53,8 @@ export const newDonation = (more: Partial<DonationView> = {}): DonationView => (
   error: null,
   can_authorize: true,
   sign_ins: null,
+  files: [],
+  files_count: 0,
   link_expires_at: null,
   processed_at: null,
   retention_days: null,

@@ -19,6 +19,7 @@ export function givenRights(): readonly string[] {
       ...(more.stops ?? []).map((machine) => `stops ${machine}`),
       ...(more.follows ?? []).map((machine) => `follows ${machine}`),
       ...(more.exports ? ['invokes export'] : []),
+      ...(more.receives ? ['invokes receive-file', 'signs uploads'] : []),
       ...(more.provider ? ['reads credentials'] : []),
     ];
     return rights.map((right) => `${name} ${right}`);
@@ -55,5 +56,6 @@ export function usedRight({ function: name, action, resource, context }: Asked):
     const purpose = context['kms:EncryptionContext:purpose'];
     return purpose === undefined ? undefined : say(`${operation.toLowerCase()}s ${purpose}`);
   }
-  return say(service === 'lambda' ? 'invokes export' : 'reads credentials');
+  if (service === 'sts') return say('signs uploads');
+  return say(service === 'lambda' ? `invokes ${resource.split(':').at(-1)}` : 'reads credentials');
 }

@@ -5,6 +5,7 @@ import type { DonationView, Withdrawal } from '../lib/contract.ts';
 import { Agreement } from './agreement.tsx';
 import { Authorize } from './authorize.tsx';
 import { Consent, Declined } from './consent.tsx';
+import { Files } from './files.tsx';
 import { Notice } from './notice.tsx';
 import { getReceiptOf, problemOf } from './problem.ts';
 import { ProblemPage } from './problem-page.tsx';
@@ -90,6 +91,7 @@ export function Donation({ id, outcome, onLink }: Props) {
         />
       </div>
       {stage !== 'consent' && <Agreement donation={donation} />}
+      <Files donation={donation} refresh={refresh} />
       <Withdraw id={id} onWithdrawn={setWithdrawal} />
     </article>
   );

@@ -291,6 +291,18 @@ export const en = {
     others: (count: number) => `All others: ${rows(count)}.`,
     about: 'There is so much of this that the numbers are a little too low.',
   },
+  files: {
+    title: 'Files from the study',
+    text: 'The study has put these here for you, such as results or forms. They are deleted with your donation.',
+    download: 'Download',
+    remove: 'Delete …',
+    of: (act: string, name: string) => `${act} (${name})`,
+    sure: (name: string) => `Delete ${name} for good? The study cannot get it back from here.`,
+    keep: 'Keep it',
+    confirm: 'Delete it',
+    removed: (name: string) => `${name} is deleted.`,
+    more: (count: number) => `Show older ones (${number.format(count)} in all)`,
+  },
   withdraw: {
     title: 'Withdraw',
     jump: 'You can also withdraw.',

@@ -17,7 +17,7 @@ export function formatClock(iso: string): string {
   return time.toDateString() === new Date().toDateString() ? clock.format(time) : dateTime.format(time);
 }
 
-const UNITS: Readonly<Record<'day' | 'month' | 'year', Intl.DateTimeFormat>> = {
+const SPANS: Readonly<Record<'day' | 'month' | 'year', Intl.DateTimeFormat>> = {
   day,
   month: new Intl.DateTimeFormat(t.locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
   year: new Intl.DateTimeFormat(t.locale, { year: 'numeric', timeZone: 'UTC' }),
@@ -26,7 +26,7 @@ const UNITS: Readonly<Record<'day' | 'month' | 'year', Intl.DateTimeFormat>> = {
 /** A day, the week from it, its month or its year. @param iso a date */
 export function formatSpan(iso: string, unit: 'day' | 'week' | 'month' | 'year'): string {
   const start = new Date(iso);
-  return unit === 'week' ? t.pictures.week(day.format(start)) : UNITS[unit].format(start);
+  return unit === 'week' ? t.pictures.week(day.format(start)) : SPANS[unit].format(start);
 }
 
 /** The first of January 2024 was a Monday. @param at from 0, Monday */
@@ -42,3 +42,12 @@ export const formatHour = (at: number): string => hours.format(new Date(Date.UTC
 
 /** A UTC day. @param iso a date or a moment, RFC 3339 */
 export const formatDay = (iso: string): string => day.format(new Date(iso));
+
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+/** A size in the largest unit of which it has one. */
+export function formatSize(bytes: number): string {
+  const step = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(bytes, 1)) / 3));
+  const style = { style: 'unit', unit: UNITS[step], unitDisplay: 'short', maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(t.locale, style).format(bytes / 1000 ** step);
+}

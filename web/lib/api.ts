@@ -2,6 +2,7 @@
 import type {
   DonationSummary,
   DonationView,
+  FilesPage,
   OverviewView,
   ReceiptView,
   RowsPage,
@@ -93,4 +94,18 @@ export async function whenFileIsMade(path: string): Promise<void> {
     const seconds = Number(response.headers.get('retry-after')) || 5;
     await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
   }
+}
+
+/** A file that the study has put beside a donation: where its bytes are, and where it is deleted. */
+export const studyFilePath = (id: string, file: number): string => `${donationPath(id)}files/${file}/`;
+
+/** @param offset how many of the newest to leave out */
+export const getFiles = (id: string, offset: number): Promise<FilesPage> =>
+  call('GET', `${donationPath(id)}files/?offset=${offset}`);
+
+export async function deleteFile(id: string, file: number): Promise<void> {
+  const headers = { 'content-type': 'application/json' };
+  const response = await send('DELETE', studyFilePath(id, file), { headers });
+  // Somebody else was quicker: it is gone all the same.
+  if (response.status !== 404) await expectSuccess(response);
 }

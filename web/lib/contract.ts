@@ -50,7 +50,23 @@ export type DonationSummary = {
   readonly study: StudyView;
 };
 
+/** A file that the study has put beside the donation. */
+export type FileView = {
+  readonly id: number;
+  readonly name: string;
+  readonly description: string;
+  readonly tags: readonly string[];
+  /** Bytes. */
+  readonly size: number;
+  readonly created_at: string;
+};
+
+export type FilesPage = { readonly count: number; readonly files: readonly FileView[] };
+
 export type DonationView = DonationSummary & {
+  /** The newest of them. */
+  readonly files: readonly FileView[];
+  readonly files_count: number;
   readonly provider: { readonly id: string; readonly title: string; readonly permissions_url: string };
   readonly period: { readonly [bound in keyof Period]?: Period[bound] | null };
   readonly consent: ConsentView | null;

@@ -35,6 +35,6 @@ export const decideConsent = participantRoute(
     if (!changed) throw new AppError('already_authorized');
     const event = body.accepted ? 'consent_accepted' : 'consent_declined';
     await recordEvent(donation.id, { event, by: 'participant' }, now);
-    return { status: 200, body: donationView(changed, await listDataTypes(donation.id), now) };
+    return { status: 200, body: await donationView(changed, await listDataTypes(donation.id), now) };
   },
 );

@@ -2,8 +2,10 @@
 import { type ConsentText, consentText } from '../../core/consent.ts';
 import { canAuthorize, type DataTypeRecord, type Donation } from '../../core/donation.ts';
 import { PROVIDERS } from '../../providers/index.ts';
+import { listFiles } from '../../store/files.ts';
 import { standingOf } from '../sign-ins.ts';
 import { inOrder, outcomeView, reasonFor, typeView } from '../views.ts';
+import { filesView } from './files-view.ts';
 
 /** The consent text that holds for a donation now. */
 export function consentOf(donation: Donation): ConsentText {
@@ -46,7 +48,8 @@ function consentView(donation: Donation) {
 }
 
 /** The whole donation, each data type in the order of the consent; no token, no id of researcher or study's own. */
-export function donationView(donation: Donation, types: readonly DataTypeRecord[], now: number) {
+export async function donationView(donation: Donation, types: readonly DataTypeRecord[], now: number) {
+  const { count, files } = filesView(await listFiles(donation.id));
   const provider = PROVIDERS[donation.source_type];
   return {
     ...summaryView(donation),
@@ -55,6 +58,7 @@ export function donationView(donation: Donation, types: readonly DataTypeRecord[
     consent: consentView(donation),
     data_types: inOrder(donation, types).map((type) => describedType(donation, type)),
     timeline: donation.timeline,
+    ...{ files, files_count: count },
     ...outcomeView(donation, reason),
     can_authorize: canAuthorize(donation, types),
     sign_ins: signInsView(donation, types, now),

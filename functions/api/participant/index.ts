@@ -4,6 +4,7 @@ import { beginAuthorization } from './authorization.ts';
 import { decideConsent } from './consent.ts';
 import { getBundle, getData, getFile, getOverview } from './data.ts';
 import { getDonation, listDonations } from './donations.ts';
+import { deleteFile, downloadFile, getFiles } from './files.ts';
 import { closeSession, openSession } from './session.ts';
 import { withdraw } from './withdraw.ts';
 
@@ -21,4 +22,7 @@ export const handler = createApi([
   { method: 'GET', path: `${DONATIONS}/{id}/data/{file}`, handler: getFile },
   { method: 'GET', path: `${DONATIONS}/{id}/overview`, handler: getOverview },
   { method: 'GET', path: `${DONATIONS}/{id}/export.zip`, handler: getBundle },
+  { method: 'GET', path: `${DONATIONS}/{id}/files`, handler: getFiles },
+  { method: 'GET', path: `${DONATIONS}/{id}/files/{file}`, handler: downloadFile },
+  { method: 'DELETE', path: `${DONATIONS}/{id}/files/{file}`, handler: deleteFile },
 ]);

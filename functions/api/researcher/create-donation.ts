@@ -12,10 +12,11 @@ import { providerOf } from '../../providers/index.ts';
 import { createDataTypes, listDataTypes } from '../../store/data-types.ts';
 import { createDonation } from '../../store/donations.ts';
 import { recordEvent } from '../../store/events.ts';
+import { allotMemberId } from '../../store/members.ts';
 import type { Researcher } from '../../store/researchers.ts';
 import { saveToken } from '../../store/tokens.ts';
+import { idempotently } from '../idempotently.ts';
 import { donationView } from './donation-view.ts';
-import { idempotently } from './idempotently.ts';
 import { againstProviders, requestedDataTypes } from './requested-data-types.ts';
 
 /** The token is in the fragment: it never reaches a server's log or a referrer. */
@@ -74,7 +75,8 @@ export const postDonation = researcherRoute(
   ({ body, researcher, event, now }) =>
     idempotently(researcher.id, header(event, 'idempotency-key'), body, now, async () => {
       const token = newToken('donation');
-      const donation = newDonation(body, researcher, hashToken(token), now);
+      const made = newDonation(body, researcher, hashToken(token), now);
+      const donation = { ...made, project_member_id: await allotMemberId(made.id) };
       await createDataTypes(donation.id, donation.requested_data_types);
       await saveToken(token, { kind: 'donation', subject: donation.id, created_at: donation.created_at });
       await createDonation(donation);

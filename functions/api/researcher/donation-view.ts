@@ -10,6 +10,7 @@ export function summaryView(donation: Donation) {
   const { period, consent } = donation;
   return {
     id: donation.id,
+    project_member_id: donation.project_member_id ?? null,
     source_type: donation.source_type,
     status: donation.status,
     step: donation.step,

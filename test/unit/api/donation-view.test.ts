@@ -30,7 +30,15 @@ describe('a donation as its researcher sees it', () => {
     expect(donationAnswer.strict().parse(view)).toEqual(view);
     const absent = Object.entries(view).filter(([, value]) => value === null);
     expect(absent.map(([name]) => name)).toEqual([
-      ...['data_start_date', 'data_end_date', 'external_id', 'language', 'return_url', 'link_expires_at'],
+      ...[
+        'project_member_id',
+        'data_start_date',
+        'data_end_date',
+        'external_id',
+        'language',
+        'return_url',
+        'link_expires_at',
+      ],
       ...[
         'authorized_at',
         'processed_at',

@@ -25,10 +25,19 @@ const content = (schema: z.ZodType, io: 'input' | 'output', type = 'application/
   content: { [type]: { schema: jsonSchema(schema, io) } },
 });
 
+/** A form in whatever way it may be sent. */
+const formContent = (schema: z.ZodType) => {
+  const types = ['multipart/form-data', 'application/x-www-form-urlencoded', 'application/json'];
+  return { content: Object.fromEntries(types.map((type) => [type, { schema: jsonSchema(schema, 'input') }])) };
+};
+
 const parameter = (place: 'path' | 'query', name: string, schema: Json, isRequired: boolean): Json => {
   const { description, ...rest } = schema;
   return { name, in: place, required: isRequired, ...(description !== undefined && { description }), schema: rest };
 };
+
+/** Calls that take an Idempotency-Key. */
+const REPEATABLE = new Set(['createDonation', 'uploadFile', 'uploadFileByOldAddress', 'uploadDirect']);
 
 function parameters(path: string, { query = {}, id }: Operation): readonly Json[] {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
@@ -41,7 +50,7 @@ function parameters(path: string, { query = {}, id }: Operation): readonly Json[
   return [
     ...names.map((name) => parameter('path', name, { type: 'string' }, true)),
     ...Object.entries(query).map(([name, schema]) => parameter('query', name, jsonSchema(schema, 'input'), false)),
-    ...(id === 'createDonation' ? [idempotency] : []),
+    ...(REPEATABLE.has(id) ? [idempotency] : []),
   ];
 }
 
@@ -66,10 +75,16 @@ function errorResponses(path: string, { errors, tag, query, body }: Operation): 
   return Object.fromEntries(entries);
 }
 
-const SECURITY = { Researcher: [{ researcherToken: [] }], Participant: [{ session: [] }], Anyone: [] } as const;
+const PROJECT_SECURITY = [{ projectToken: [] }, { projectTokenInQuery: [] }];
+const SECURITY = {
+  Researcher: [{ researcherToken: [] }],
+  Participant: [{ session: [] }],
+  Project: PROJECT_SECURITY,
+  Anyone: [],
+} as const;
 
 function operation(path: string, described: Operation): Json {
-  const { id, summary, tag, body, answers } = described;
+  const { id, summary, tag, body, form, answers } = described;
   const responses = Object.entries(answers).map(([status, [description, schema]]) => [
     status,
     { description, ...(schema && content(schema, 'output')) },
@@ -78,6 +93,7 @@ function operation(path: string, described: Operation): Json {
     operationId: id,
     ...{ summary, tags: [tag], security: SECURITY[tag], parameters: parameters(path, described) },
     ...(body && { requestBody: { required: true, ...content(body, 'input') } }),
+    ...(form && { requestBody: { required: true, ...formContent(form) } }),
     responses: { ...Object.fromEntries(responses), ...errorResponses(path, described) },
   };
 }
@@ -115,7 +131,7 @@ export function openApiDocument(origin: string) {
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: origin }],
-    tags: [{ name: 'Researcher' }, { name: 'Participant' }, { name: 'Anyone' }],
+    tags: [{ name: 'Researcher' }, { name: 'Participant' }, { name: 'Project' }, { name: 'Anyone' }],
     paths,
     components: {
       schemas: { Problem: jsonSchema(problem, 'output') },
@@ -127,6 +143,8 @@ export function openApiDocument(origin: string) {
           description: 'Authorization: Token <researcher_token>; Bearer works too.',
         },
         session: { type: 'apiKey', in: 'cookie', name: 'datagift_session' },
+        projectToken: { type: 'http', scheme: 'bearer', description: 'A master token, or one of a member.' },
+        projectTokenInQuery: { type: 'apiKey', in: 'query', name: 'access_token' },
       },
     },
     'x-errors': HTTP_ERRORS,

@@ -10,8 +10,9 @@ import {
   overviewQuery,
   rowsQuery,
 } from '../../../core/schemas-donation.ts';
-import { authorizationBody, consentBody, sessionBody } from '../../../core/schemas-participant.ts';
+import { authorizationBody, consentBody, filesQuery, sessionBody } from '../../../core/schemas-participant.ts';
 import type { ROUTES } from '../../../routes.ts';
+import { PROJECT_OPERATIONS } from './project-operations.ts';
 
 type RouteKey = (typeof ROUTES)[number] extends infer Route
   ? Route extends { method: infer Method extends string; path: infer Path extends string }
@@ -22,7 +23,9 @@ type RouteKey = (typeof ROUTES)[number] extends infer Route
 export type Operation = {
   readonly id: string;
   readonly summary: string;
-  readonly tag: 'Researcher' | 'Participant' | 'Anyone';
+  readonly tag: 'Researcher' | 'Participant' | 'Project' | 'Anyone';
+  /** Its fields, where they come as a form as well as JSON. */
+  readonly form?: z.ZodType;
   readonly body?: z.ZodType;
   readonly query?: Readonly<Record<string, z.ZodType>>;
   /** By status: what is answered, and its schema where it is JSON. */
@@ -190,6 +193,22 @@ export const OPERATIONS: Readonly<Record<RouteKey, Operation>> = {
     errors: ['no_session', ...FILE_ERRORS],
     answers: FILE,
   },
+  'GET /api/participant/donations/{id}/files': {
+    ...{ id: 'listOwnFiles', summary: 'Files that the study has put beside it', tag: 'Participant', query: filesQuery },
+    answers: { 200: ['A hundred at a time', answers.participantFiles] },
+    errors: ['no_session', 'not_found', 'erased'],
+  },
+  'GET /api/participant/donations/{id}/files/{file}': {
+    ...{ id: 'downloadOwnFile', summary: 'One of these files', tag: 'Participant' },
+    answers: { 302: ['To the file; the address works for five minutes.'] },
+    errors: ['no_session', 'not_found', 'erased'],
+  },
+  'DELETE /api/participant/donations/{id}/files/{file}': {
+    ...{ id: 'deleteOwnFile', summary: 'Delete one of these files, for good', tag: 'Participant' },
+    answers: { 204: ['Deleted'] },
+    errors: ['no_session', 'not_found', 'erased'],
+  },
+  ...PROJECT_OPERATIONS,
   'GET /oauth/google/callback': {
     ...{ id: 'googleCallback', summary: 'Where Google sends people back to', tag: 'Participant', errors: [] },
     answers: REDIRECT,

@@ -107,6 +107,7 @@ export function docsPage(document: OpenApiDocument): string {
 <header><h1>${escapeHtml(info.title)} API</h1><p>${escapeHtml(info.summary)} ${escapeHtml(info.description)}</p>
 <p>Researchers send <code>Authorization: Token &lt;researcher_token&gt;</code>. Programs get this page as OpenAPI 3.1 in JSON.</p></header>
 <main><h2>For researchers</h2>${callSection(document, 'Researcher')}
+<h2>For projects with files: the API of Open Humans</h2>${callSection(document, 'Project')}
 <h2>For anyone</h2>${callSection(document, 'Anyone')}
 <h2>Data types</h2>${typeSection()}
 <h2>Errors</h2>${errorSection()}

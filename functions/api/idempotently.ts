@@ -1,8 +1,8 @@
-/** functions/api/researcher/idempotently.ts — a POST that may be repeated. */
-import { AppError } from '../../core/errors.ts';
-import type { Answer } from '../../http/answer.ts';
-import { toProblem } from '../../http/problem.ts';
-import { claim } from '../../store/idempotency.ts';
+/** functions/api/idempotently.ts — a POST that may be repeated. */
+import { AppError } from '../core/errors.ts';
+import type { Answer } from '../http/answer.ts';
+import { toProblem } from '../http/problem.ts';
+import { claim } from '../store/idempotency.ts';
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
