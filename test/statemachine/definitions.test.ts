@@ -81,7 +81,9 @@ describe('the step functions', () => {
   const called = new Set(MACHINES.flatMap((name) => [...placeholdersOf(textOf(name)).values()]));
 
   it('are each called by a machine, but for those that routes, the clock and a failed execution call', () => {
-    expect([...called, 'export', 'sweep', 'execution-failed'].sort()).toEqual(Object.keys(STEP_FUNCTIONS).sort());
+    expect([...called, 'export', 'receive-file', 'sweep', 'execution-failed'].sort()).toEqual(
+      Object.keys(STEP_FUNCTIONS).sort(),
+    );
   });
 
   it('have a module each', () => {

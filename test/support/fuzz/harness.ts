@@ -119,6 +119,8 @@ const secretsOf = ({ headers, values }: Known): readonly string[] =>
   );
 
 const IS_API = /^\/(api|oauth|health)(\/|$)/;
+/** Answered in another project's form. */
+const IS_PROJECT = /^\/api\/direct-sharing\//;
 const INTERNALS = /\bat \S+ \(|node_modules|file:\/\/|\.ts:\d+/;
 
 /** All that is wrong with an answer. */
@@ -139,10 +141,19 @@ function wrongIn(
   const path = URL.parse(sent.target.split('?')[0] ?? '', 'http://localhost')?.pathname ?? '';
   if (!IS_API.test(path)) return wrong;
   const known = call.expects === 'documented' ? call.operation.codes : undefined;
-  if (status >= 400 && sent.method !== 'HEAD') wrong.push(...problemFaults(status, headers, text, known));
+  if (status >= 400 && sent.method !== 'HEAD') {
+    const faults = IS_PROJECT.test(path)
+      ? projectFaults(status, headers, text)
+      : problemFaults(status, headers, text, known);
+    wrong.push(...faults);
+  }
   if (call.expects === 'documented') wrong.push(...bodyFaults(call.operation, status, text));
   const expected = {
-    ...{ documented: call.operation.statuses, invalid: [400], no_such_method: [404, 405] },
+    ...{
+      documented: call.operation.statuses,
+      invalid: [400],
+      no_such_method: [404, 405, ...(IS_PROJECT.test(path) ? [401] : [])],
+    },
     any: [status],
     http: [status],
   };
@@ -154,6 +165,18 @@ function wrongIn(
 function bodyFaults({ answers }: Operation, status: number, text: string): readonly string[] {
   const error = answers.get(status)?.safeParse(JSON.parse(text)).error;
   return error ? [`${status} is not as described: ${error.message.slice(0, 500)}`] : [];
+}
+
+/** Open Humans answers `{detail}`, or messages by field. */
+function projectFaults(status: number, headers: Headers, text: string): readonly string[] {
+  const type = headers.get('content-type') ?? '';
+  // A download's address is opened by people.
+  if (status === 403 && type.startsWith('text/html')) return [];
+  if (!type.startsWith('application/json')) return [`${status} is not JSON but ${type || 'without a type'}`];
+  const messages = Object.values(JSON.parse(text) as Record<string, unknown>);
+  const isSaid =
+    messages.length > 0 && messages.every((each) => [each].flat().every((line) => typeof line === 'string' && line));
+  return isSaid ? [] : [`says nothing: ${text.slice(0, 300)}`];
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc9457 */
