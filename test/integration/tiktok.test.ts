@@ -354,7 +354,8 @@ describe.concurrent('a call of TikTok’s', () => {
   const hasAsked = (id: string) =>
     until(
       () => stack.items(id),
-      (items) => items.some(({ sk }) => sk.startsWith('JOB#')),
+      // It is noted before it is asked for, and has an id from then on.
+      (items) => items.some((item) => item.sk.startsWith('JOB#') && 'job_id' in item),
     );
 
   const control = async (method: string, path: string) =>
