@@ -74,6 +74,16 @@ export const UPLOAD_TOO_LARGE =
   'The request is larger than 4.5 MB, the limit of this call. Send larger files by files/upload/direct/: up to 5 GB.';
 
 /**
+ * What pages of other origins may do with an address signed for them: a project's own site uploads and downloads its
+ * members' files. The signature is the permission, whoever holds it.
+ */
+export const SIGNED_ADDRESS_CORS = {
+  methods: ['GET', 'HEAD', 'PUT'],
+  exposedHeaders: ['Content-Length', 'ETag'],
+  maxAgeSeconds: 3600,
+} as const;
+
+/**
  * How Node runs where archives are turned into rows: young objects die young in a larger nursery, and the heap is held
  * small, so that memory stays flat whatever an archive's size. Measured by `npm run bench`.
  * @see https://nodejs.org/api/cli.html#useful-v8-options

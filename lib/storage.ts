@@ -3,9 +3,9 @@ import { Duration, type RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { AccountRootPrincipal, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import { BlockPublicAccess, Bucket, BucketEncryption, HttpMethods } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { PREFIX, RESEARCHER_INDEX } from '../functions/constants.ts';
+import { PREFIX, RESEARCHER_INDEX, SIGNED_ADDRESS_CORS } from '../functions/constants.ts';
 import { acknowledge } from './acknowledged.ts';
 import { type Options, removalOf } from './options.ts';
 
@@ -63,6 +63,15 @@ export class Storage extends Construct {
       minimumTLSVersion: 1.2,
       removalPolicy,
       autoDeleteObjects: options.removalPolicy === 'destroy',
+      cors: [
+        {
+          allowedOrigins: ['*'],
+          allowedMethods: SIGNED_ADDRESS_CORS.methods.map((method) => HttpMethods[method]),
+          allowedHeaders: ['*'],
+          exposedHeaders: [...SIGNED_ADDRESS_CORS.exposedHeaders],
+          maxAge: SIGNED_ADDRESS_CORS.maxAgeSeconds,
+        },
+      ],
       lifecycleRules: [
         { id: 'raw', prefix: `${PREFIX.raw}/`, expiration: Duration.days(TEMPORARY_DAYS) },
         { id: 'runs', prefix: `${PREFIX.runs}/`, expiration: Duration.days(TEMPORARY_DAYS) },

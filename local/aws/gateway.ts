@@ -6,6 +6,7 @@ import { type Clock, systemClock } from '../../functions/core/clock.ts';
 import { isDiskFull } from '../damage.ts';
 import { KEEP_ALIVE_MS, listen, shut } from '../listen.ts';
 import { Refusal } from './refusal.ts';
+import { corsHeaders, isPreflight, preflightHeaders } from './s3/cors.ts';
 import { sendXmlError } from './s3/xml.ts';
 import {
   type AwsCredentials,
@@ -79,9 +80,13 @@ async function handle(exchange: Exchange, services: Services, credentials: AwsCr
   response.setHeader('x-amz-request-id', randomBytes(8).toString('hex').toUpperCase());
   let form = formOf(request);
   try {
+    if (isPreflight(request)) return send(response, { status: 200, headers: preflightHeaders(request) });
     const claim = readClaim(request);
     form = claim.service === 's3' ? 'xml' : 'json';
-    if (claim.service === 's3') return await serveStreamed(exchange, services, claim, credentials, now);
+    if (claim.service === 's3') {
+      response.setHeaders(new Map(Object.entries(corsHeaders(request))));
+      return await serveStreamed(exchange, services, claim, credentials, now);
+    }
     const service = bufferedService(services, claim.service);
     const buffered = await readBuffered(exchange);
     verifyClaim(request, claim, sha256(buffered.body), credentials, now);

@@ -177,6 +177,9 @@ describe('what is stored', () => {
     ]);
     expect(rules.at(-1)).toMatchObject({ AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } });
     expect(data).not.toHaveProperty('VersioningConfiguration');
+    // Whoever holds a signed address may use it from a page of their own; nothing else is opened by that.
+    const { CorsRules: cors } = (data as { CorsConfiguration?: unknown }).CorsConfiguration as { CorsRules: unknown };
+    expect(cors).toEqual([expect.objectContaining({ AllowedOrigins: ['*'], AllowedMethods: ['GET', 'HEAD', 'PUT'] })]);
     const table = only('AWS::DynamoDB::Table').Properties;
     expect(table.TimeToLiveSpecification).toEqual({ AttributeName: 'ttl', Enabled: true });
     expect(table.PointInTimeRecoverySpecification).toEqual({

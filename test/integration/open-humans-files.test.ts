@@ -57,6 +57,34 @@ describe('the address of an upload', () => {
     expect(typed.status).toBe(200);
   });
 
+  it('can be used by a page of another origin, as can the address of a download', async () => {
+    const { memberId } = await project.member();
+    const { id, url } = await put(memberId, undefined);
+    const origin = { origin: 'https://project.example' };
+    const asking = (method: string) =>
+      fetch(url, {
+        method: 'OPTIONS',
+        headers: {
+          ...origin,
+          'access-control-request-method': method,
+          'access-control-request-headers': 'content-type',
+        },
+      });
+    const asked = await asking('PUT');
+    expect([asked.status, asked.headers.get('access-control-allow-origin')]).toEqual([200, '*']);
+    expect(asked.headers.get('access-control-allow-methods')).toContain('PUT');
+    expect(asked.headers.get('access-control-allow-headers')).toBe('content-type');
+    expect((await asking('DELETE')).status).toBe(403);
+    const sent = await fetch(url, { method: 'PUT', body: 'page', headers: origin });
+    expect([sent.status, sent.headers.get('access-control-allow-origin')]).toEqual([200, '*']);
+    expect((await complete(memberId, id)).status).toBe(200);
+    const [entry] = (await project.list(memberId)).data as [FileEntry];
+    const first = await fetch(entry.download_url, { headers: origin, redirect: 'manual' });
+    expect([first.status, first.headers.get('access-control-allow-origin')]).toEqual([302, '*']);
+    const read = await fetch(first.headers.get('location') as string, { headers: origin });
+    expect([read.headers.get('access-control-allow-origin'), await read.text()]).toEqual(['*', 'page']);
+  });
+
   it('writes nowhere any more once the file is complete', async () => {
     const { memberId } = await project.member();
     const { id, url } = await put(memberId, 'first');
