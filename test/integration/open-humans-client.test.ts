@@ -7,8 +7,10 @@ import { testStack } from '../support/stack.ts';
 
 const PYTHON = process.env.PYTHON ?? 'python3';
 const SCRIPT = path.join(import.meta.dirname, '..', 'support', 'open-humans-client.py');
+/** More than a page of a listing. */
+const FILES = 103;
 
-const found = spawnSync(PYTHON, ['-c', 'import ohapi.api'], { encoding: 'utf8' });
+const found = spawnSync(PYTHON, ['-c', 'import ohapi.command_line'], { encoding: 'utf8' });
 const absent = found.error?.message ?? found.stderr.trim().split('\n').at(-1);
 if (found.status !== 0) console.log(`Skipped: Open Humans' own client is not installed (${absent})`);
 
@@ -18,9 +20,12 @@ it.skipIf(found.status !== 0)('Open Humans’ own client works with nothing but 
     const project = await openProject(stack.origin);
     const { memberId, donationId } = await project.member();
     await project.member();
+    for (let n = 0; n < FILES; n += 1) await project.upload(memberId, `${n}.txt`, `file ${n}`);
     const token = await project.memberToken(donationId);
     const { stdout } = await promisify(execFile)(PYTHON, [SCRIPT, `${stack.origin}/`, token, memberId, project.master]);
-    expect((JSON.parse(stdout) as { files: number }).files).toBeGreaterThan(1);
+    const outcome = JSON.parse(stdout) as { files: number; ohproj_upload: string };
+    console.log(`ohproj-upload: ${outcome.ohproj_upload}`);
+    expect(outcome.files).toBe(FILES);
   } finally {
     await stack.close();
   }
