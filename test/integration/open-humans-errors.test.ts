@@ -56,6 +56,13 @@ describe('a token', () => {
     expect(status).toBe(401);
   });
 
+  it('in a query is read nowhere else', async () => {
+    for (const access_token of [project.researcherToken, project.master]) {
+      const query = new URLSearchParams({ access_token });
+      expect((await fetch(`${stack.origin}/api/donations/?${query}`)).status).toBe(401);
+    }
+  });
+
   it('is told from one that has expired, of both kinds', async () => {
     const past = toTimestamp(Date.now() - MINUTE);
     const master = await createMasterToken(project.researcher, { replaces: false, expires_at: past }, Date.now());
@@ -191,6 +198,20 @@ describe('fields', () => {
         expect([answer.status, answer.body]).toEqual([400, { ...all, ...own }]);
       }
     }
+  });
+
+  it('with metadata of 1 MB, or that are no text, are refused, and nothing is kept', async () => {
+    const large = JSON.stringify({ tags: [], description: 'x'.repeat(1_000_000) });
+    const names = { project_member_id: memberId, filename: 'a.txt' };
+    const before = (await project.list(memberId)).count;
+    const simple = await project.post('files/upload/', fileForm({ project_member_id: memberId, metadata: large }));
+    const direct = await project.post('files/upload/direct/', { ...names, metadata: large });
+    for (const { status, text } of [simple, direct]) {
+      expect([status, text]).toEqual([400, expect.stringMatching(/"metadata":\["[^"]*64 KB/)]);
+    }
+    const object = await project.post('files/upload/direct/', { ...names, metadata: { tags: [], description: '' } });
+    expect([object.status, object.body]).toEqual([400, { metadata: ['could not parse the uploaded metadata'] }]);
+    expect((await project.list(memberId)).count).toBe(before);
   });
 
   it('with a file that is a text, or empty, are refused', async () => {
