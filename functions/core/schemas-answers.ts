@@ -1,5 +1,6 @@
 /** functions/core/schemas-answers.ts — what the API answers, field by field, for its description. */
 import * as z from 'zod';
+import { ACCESS_FORMS } from './access.ts';
 import {
   ACCESS_TYPES,
   DATA_TYPE_STATES,
@@ -187,6 +188,17 @@ export const participantFiles = z.object({
 export const participantDonation = participantSummary.extend({
   files: z.array(participantFile).meta({ description: 'What the study has put beside it: the newest hundred.' }),
   files_count: z.int(),
+  accesses: z
+    .array(
+      z.object({
+        data_type: z.string(),
+        form: z.enum(ACCESS_FORMS),
+        first_at: time,
+        last_at: time,
+        times: z.int().meta({ description: 'Calls; each page of rows is one.' }),
+      }),
+    )
+    .meta({ description: 'What the researcher has read or downloaded, the latest first.' }),
   provider: z.object({ id: z.string(), title: z.string(), permissions_url: z.url() }),
   period: z.object({ start: z.iso.date().optional(), end: z.iso.date().optional() }),
   consent: z.object({

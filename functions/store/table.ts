@@ -35,6 +35,10 @@ export const keys = {
   dataType: (id: string, name: string): Key => ({ pk: `DONATION#${id}`, sk: `TYPE#${name}` }),
   job: (id: string, group: string): Key => ({ pk: `DONATION#${id}`, sk: `JOB#${group}` }),
   event: (id: string, ulid: string): Key => ({ pk: `DONATION#${id}`, sk: `EVENT#${ulid}` }),
+  access: (id: string, dataType: string, form: string): Key => ({
+    pk: `DONATION#${id}`,
+    sk: `ACCESS#${dataType}#${form}`,
+  }),
   object: (id: string, name: string): Key => ({ pk: `DONATION#${id}`, sk: `OBJECT#${name}` }),
   exported: (id: string, hash: string): Key => ({ pk: `DONATION#${id}`, sk: `EXPORT#${hash}` }),
   file: (id: string, number: number): Key => ({

@@ -6,6 +6,12 @@ import { DONATION, heading, LIST, PAGE, ROWS, SESSION, TOKEN, useDonationPage } 
 
 const { api, open } = useDonationPage();
 
+/** How the researcher has read a data type. */
+const ACCESS = {
+  ...{ data_type: 'search', form: 'rows', times: 3 },
+  ...{ first_at: '2026-05-01T08:00:00Z', last_at: '2026-05-03T12:00:00Z' },
+} as const;
+
 /** Every state of the page: what the API answers, and the heading by which the state is known. */
 const STATES: readonly { name: string; path: string; answers: Api; title: string; text: string }[] = [
   {
@@ -30,6 +36,16 @@ const STATES: readonly { name: string; path: string; answers: Api; title: string
     },
     title: 'You have decided not to take part',
     text: 'Change my mind',
+  },
+  {
+    name: 'a donation of which the study has read a part',
+    path: PAGE,
+    answers: {
+      [DONATION]: () => ({ body: { ...processed, accesses: [ACCESS, { ...ACCESS, form: 'bundle' }] } }),
+      [ROWS]: () => ({ body: { count: 0, data: [], offset: 0, returned: 0, next: null } }),
+    },
+    title: 'What the study has fetched',
+    text: 'Searches: read page by page, last on 3 May 2026',
   },
   {
     name: 'an accepted consent',
@@ -155,12 +171,15 @@ describe.each(LOOKS)('the donation page on a $name', (look) => {
     await close();
   });
 
-  it('opens and shows the question before withdrawing so that everyone can use it', async () => {
-    api[DONATION] = () => ({ body: working });
+  it.each([
+    ['nobody of the study has read anything', [], 'Nobody of the study has read or downloaded any'],
+    ['the study may hold a copy', [ACCESS], 'The study has read or downloaded data of yours, last on 3 May 2026'],
+  ])('opens and shows the question before withdrawing so that everyone can use it: %s', async (_, accesses, told) => {
+    api[DONATION] = () => ({ body: { ...working, accesses } });
     const { page, faults, close } = await open(PAGE, look);
     await page.getByRole('button', { name: 'Withdraw and delete …' }).click();
     const dialog = page.getByRole('dialog', { name: 'Withdraw and delete everything?' });
-    expect(await dialog.innerText()).toContain('The researcher may already have downloaded a copy');
+    expect(await dialog.innerText()).toContain(told);
     await expectGoodPage(page);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });

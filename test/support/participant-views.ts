@@ -55,6 +55,7 @@ export const newDonation = (more: Partial<DonationView> = {}): DonationView => (
   sign_ins: null,
   files: [],
   files_count: 0,
+  accesses: [],
   link_expires_at: null,
   processed_at: null,
   retention_days: null,

@@ -92,7 +92,7 @@ export function Donation({ id, outcome, onLink }: Props) {
       </div>
       {stage !== 'consent' && <Agreement donation={donation} />}
       <Files donation={donation} refresh={refresh} />
-      <Withdraw id={id} onWithdrawn={setWithdrawal} />
+      <Withdraw donation={donation} onWithdrawn={setWithdrawal} />
     </article>
   );
 }

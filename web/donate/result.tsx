@@ -5,6 +5,7 @@ import { AccessFacts } from './access-facts.tsx';
 import { AuthorizeAgain } from './authorize.tsx';
 import { DataSection } from './data-section.tsx';
 import { DataTypes } from './data-types.tsx';
+import { Fetched } from './fetched.tsx';
 import { ReturnLink } from './return-link.tsx';
 import { Timeline } from './timeline.tsx';
 
@@ -30,6 +31,7 @@ export function Result({ donation, refresh }: Props) {
         <AccessFacts donation={donation} />
       </section>
       {donation.processed_at && <DataSection donation={donation} />}
+      {donation.processed_at && <Fetched donation={donation} />}
       <AuthorizeAgain donation={donation} refresh={refresh} />
       <details>
         <summary>{t.status.stepsTitle}</summary>

@@ -5,6 +5,7 @@ import { getReceipt } from '../lib/api.ts';
 import type { DonationView, ReceiptView } from '../lib/contract.ts';
 import { startPolling } from '../lib/poll.ts';
 import { CopyButton } from './copy-button.tsx';
+import { Copies } from './fetched.tsx';
 import type { Erased } from './problem.ts';
 import { StudyContact } from './request.tsx';
 import { isPassing } from './use-donation.ts';
@@ -71,9 +72,10 @@ export function Tombstone({ erased, donation }: Props) {
       <p>{done ? t.receipt.text : t.receipt.runningText}</p>
       {erased.receipt ? <Code code={erased.receipt} /> : <p>{t.receipt.none}</p>}
       {receipt && <ReceiptFacts receipt={receipt} />}
-      <p>{t.receipt.copies}</p>
+      {!donation && <p>{t.receipt.copies}</p>}
       {donation && (
         <>
+          <Copies donation={donation} />
           <StudyContact study={donation.study} />
           <p>
             <a href={donation.provider.permissions_url} rel="noreferrer">

@@ -2,15 +2,16 @@
 import { useRef } from 'preact/hooks';
 import { t } from '../i18n/messages.ts';
 import { withdraw } from '../lib/api.ts';
-import type { Withdrawal } from '../lib/contract.ts';
+import type { DonationView, Withdrawal } from '../lib/contract.ts';
 import { useAction } from '../lib/use-action.ts';
 import { ActionError } from './action-error.tsx';
+import { Copies } from './fetched.tsx';
 
-type Props = { readonly id: string; readonly onWithdrawn: (withdrawal: Withdrawal) => void };
+type Props = { readonly donation: DonationView; readonly onWithdrawn: (withdrawal: Withdrawal) => void };
 
-export function Withdraw({ id, onWithdrawn }: Props) {
+export function Withdraw({ donation, onWithdrawn }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const { busy, error, run } = useAction(async () => onWithdrawn(await withdraw(id)));
+  const { busy, error, run } = useAction(async () => onWithdrawn(await withdraw(donation.id)));
   return (
     <section id="withdraw">
       <h2>{t.withdraw.title}</h2>
@@ -20,9 +21,8 @@ export function Withdraw({ id, onWithdrawn }: Props) {
       </button>
       <dialog ref={dialog} aria-labelledby="withdraw-title" onCancel={(event) => busy && event.preventDefault()}>
         <h2 id="withdraw-title">{t.withdraw.dialogTitle}</h2>
-        {t.withdraw.dialogText.map((text) => (
-          <p key={text}>{text}</p>
-        ))}
+        <p>{t.withdraw.dialogText}</p>
+        <Copies donation={donation} />
         <ActionError error={error} />
         <div class="answers">
           <button type="button" disabled={busy} onClick={() => dialog.current?.close()}>

@@ -303,16 +303,28 @@ export const en = {
     removed: (name: string) => `${name} is deleted.`,
     more: (count: number) => `Show older ones (${number.format(count)} in all)`,
   },
+  fetched: {
+    title: 'What the study has fetched',
+    none: 'Nobody of the study has read or downloaded any of your data from here so far.',
+    some: (time: string) =>
+      `The study has read or downloaded data of yours, last on ${time}. It may hold a copy, which is not deleted by withdrawing: ask the study’s contact to delete it.`,
+    entry: (label: string, form: string) => `${label}: ${form}, last on`,
+    forms: {
+      rows: 'read page by page',
+      parquet: 'downloaded as Parquet',
+      csv: 'downloaded as CSV',
+      ndjson: 'downloaded as NDJSON',
+      bundle: 'downloaded together with others',
+    },
+  },
   withdraw: {
     title: 'Withdraw',
     jump: 'You can also withdraw.',
     text: 'You can take everything back at any time, without giving a reason.',
     open: 'Withdraw and delete …',
     dialogTitle: 'Withdraw and delete everything?',
-    dialogText: [
+    dialogText:
       'Everything that this service holds of your donation is deleted, and our access at the platform is ended. This cannot be undone.',
-      'The researcher may already have downloaded a copy. That copy is not deleted by this; ask the study’s contact to delete it.',
-    ],
     keep: 'Keep my donation',
     confirm: 'Delete everything',
     deleting: 'Deleting …',

@@ -1,4 +1,5 @@
 /** web/lib/contract.ts — what the participant API answers, as this page reads it. Times are RFC 3339, UTC. */
+import type { RowAccess } from '../../functions/core/access.ts';
 import type { Counts } from '../../functions/core/accounting.ts';
 import type { AccessType, DataTypeState, Status, Step } from '../../functions/core/donation.ts';
 import type { Overview } from '../../functions/core/overview.ts';
@@ -67,6 +68,8 @@ export type DonationView = DonationSummary & {
   /** The newest of them. */
   readonly files: readonly FileView[];
   readonly files_count: number;
+  /** The latest first. */
+  readonly accesses: readonly RowAccess[];
   readonly provider: { readonly id: string; readonly title: string; readonly permissions_url: string };
   readonly period: { readonly [bound in keyof Period]?: Period[bound] | null };
   readonly consent: ConsentView | null;

@@ -2,6 +2,7 @@
 import { AppError } from '../../core/errors.ts';
 import { hashToken } from '../../core/token.ts';
 import type { Answer } from '../../http/answer.ts';
+import { recordAccess } from '../../store/accesses.ts';
 import { recordEvent } from '../../store/events.ts';
 import type { RowFormat } from '../../store/exports.ts';
 import type { WholeDonation } from '../../store/whole-donation.ts';
@@ -30,6 +31,7 @@ export async function downloadBundle(
   const found = dataTypes.map((name) => ({ name, ...readable(whole, name, 'data_types') }));
   for (const { name } of found) {
     await recordEvent(whole.donation.id, { event: 'downloaded', by, data_type: name, form: query.format }, now);
+    if (by === 'researcher') await recordAccess(whole.donation.id, { data_type: name, form: 'bundle' }, now);
   }
   // What the manifest says besides, of types that could not be fetched too, is part of what the file is made of.
   const states = whole.types.map(({ data_type, state, covered_until }) => [data_type, state, covered_until]);

@@ -2,6 +2,7 @@
 import { AppError } from '../../core/errors.ts';
 import { hashToken } from '../../core/token.ts';
 import type { Answer } from '../../http/answer.ts';
+import { recordAccess } from '../../store/accesses.ts';
 import { type DonationEvent, recordEvent } from '../../store/events.ts';
 import { ROW_FORMATS } from '../../store/exports.ts';
 import type { WholeDonation } from '../../store/whole-donation.ts';
@@ -27,6 +28,7 @@ export async function downloadRows(
   const interval = intervalOf(query);
   const { object, definition } = readable(whole, dataType);
   await recordEvent(whole.donation.id, { event: 'downloaded', by, data_type: dataType, form }, now);
+  if (by === 'researcher') await recordAccess(whole.donation.id, { data_type: dataType, form }, now);
   if (form === 'parquet' && object && !interval) return redirect(object.key, file, form);
   const version = [object?.sha256 ?? 'empty', definition.schema.version, dataType, rendering];
   const hash = hashToken(JSON.stringify(version));

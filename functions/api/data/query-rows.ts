@@ -8,6 +8,7 @@ import type { Interval } from '../../core/period.ts';
 import { required } from '../../env.ts';
 import type { Answer } from '../../http/answer.ts';
 import type { DataTypeDefinition } from '../../providers/provider.ts';
+import { recordAccess } from '../../store/accesses.ts';
 import { type DonationEvent, recordEvent } from '../../store/events.ts';
 import type { WholeDonation } from '../../store/whole-donation.ts';
 import { intervalOf, readable, readableTypes } from './readable.ts';
@@ -45,6 +46,9 @@ export async function queryRows(whole: WholeDonation, query: RowsQuery, { path, 
   const { offset } = query;
   // One entry in the audit trail a query, not one a page.
   if (offset === 0) await recordEvent(whole.donation.id, { event: 'queried', by, data_type: query.data_type }, now);
+  if (by === 'researcher') {
+    await recordAccess(whole.donation.id, { data_type: query.data_type, form: 'rows' }, now);
+  }
   const maxBytes = MAX_RESPONSE_BYTES - ENVELOPE_BYTES;
   const page = object
     ? await pageOf(await openStored(object), object, definition, { ...query, interval, maxBytes })

@@ -2,6 +2,7 @@
 import { type ConsentText, consentText } from '../../core/consent.ts';
 import { canAuthorize, type DataTypeRecord, type Donation } from '../../core/donation.ts';
 import { PROVIDERS } from '../../providers/index.ts';
+import { listAccesses } from '../../store/accesses.ts';
 import { listFiles } from '../../store/files.ts';
 import { standingOf } from '../sign-ins.ts';
 import { inOrder, outcomeView, reasonFor, typeView } from '../views.ts';
@@ -59,6 +60,7 @@ export async function donationView(donation: Donation, types: readonly DataTypeR
     data_types: inOrder(donation, types).map((type) => describedType(donation, type)),
     timeline: donation.timeline,
     ...{ files, files_count: count },
+    accesses: await listAccesses(donation.id),
     ...outcomeView(donation, reason),
     can_authorize: canAuthorize(donation, types),
     sign_ins: signInsView(donation, types, now),
