@@ -5,7 +5,7 @@ import type { DataTypeView, DonationView, Row } from '../../web/lib/contract.ts'
 /** When everything in these views happened. */
 export const AT = '2026-01-05T10:00:00.000Z';
 
-const CONSENT_TEXT = [
+export const CONSENT_TEXT = [
   'Example University asks for a copy of a part of your Google data for the study “Everyday media use”.',
   'If you agree, the service fetches your YouTube history and your searches from 1 January to 31 December 2023. Rows from outside these days are removed before anything is kept.',
   'You can withdraw at any time with the same link.',

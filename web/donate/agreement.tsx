@@ -1,6 +1,8 @@
 /** web/donate/agreement.tsx — what was agreed to, to be read again at any time. */
+import { useEffect, useRef } from 'preact/hooks';
 import { formatTime, t } from '../i18n/messages.ts';
 import type { DonationView } from '../lib/contract.ts';
+import { PrintButton } from './print-button.tsx';
 import { RequestFacts, StudyContact } from './request.tsx';
 
 /** A text of paragraphs separated by blank lines. */
@@ -14,11 +16,23 @@ export function Paragraphs({ text }: { readonly text: string }) {
   );
 }
 
+/** Paper shows the whole: a browser prints closed details as they are. */
+function useOpenInPrint() {
+  const details = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    const open = () => details.current?.setAttribute('open', '');
+    window.addEventListener('beforeprint', open);
+    return () => window.removeEventListener('beforeprint', open);
+  }, []);
+  return details;
+}
+
 export function Agreement({ donation }: { readonly donation: DonationView }) {
   const { consent, study } = donation;
   const agreedAt = consent?.accepted_at;
+  const details = useOpenInPrint();
   return (
-    <details class="agreement">
+    <details class="agreement" ref={details}>
       <summary>{agreedAt ? t.consent.agreed : t.request.title}</summary>
       {agreedAt && <p>{t.consent.agreedAt(formatTime(agreedAt))}</p>}
       <RequestFacts donation={donation} />
@@ -28,6 +42,7 @@ export function Agreement({ donation }: { readonly donation: DonationView }) {
           <Paragraphs text={consent.text} />
         </div>
       )}
+      <PrintButton label={t.consent.print} />
     </details>
   );
 }

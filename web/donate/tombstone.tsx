@@ -6,6 +6,7 @@ import type { DonationView, ReceiptView } from '../lib/contract.ts';
 import { startPolling } from '../lib/poll.ts';
 import { CopyButton } from './copy-button.tsx';
 import { Copies } from './fetched.tsx';
+import { PrintButton } from './print-button.tsx';
 import type { Erased } from './problem.ts';
 import { StudyContact } from './request.tsx';
 import { isPassing } from './use-donation.ts';
@@ -48,6 +49,7 @@ function Code({ code }: { readonly code: string }) {
       <p class="receipt-code">{code}</p>
       <p>{t.receipt.codeText}</p>
       <CopyButton text={code} label={t.receipt.copy} />
+      <PrintButton label={t.receipt.print} />
     </section>
   );
 }

@@ -132,6 +132,7 @@ export const en = {
     changeMind: 'Change my mind',
     agreed: 'What you agreed to',
     agreedAt: (time: string) => `You agreed on ${time}.`,
+    print: 'Print, or save as a file',
   },
   authorize: {
     title: (provider: string) => `Next: ${provider} asks you`,
@@ -339,6 +340,7 @@ export const en = {
     code: 'Your receipt',
     codeText: 'Keep this code. With it, the deletion can be proved; it says nothing about you.',
     copy: 'Copy the code',
+    print: 'Print the receipt',
     none: 'There is no receipt to show here.',
     erased: 'Deleted',
     verified: 'Checked again that nothing is left',
