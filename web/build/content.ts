@@ -1,8 +1,10 @@
 /** web/build/content.ts — fills the pages at build time: includes, the institution's facts, the catalogue's words. */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'vite';
 import { en } from '../i18n/en.ts';
+import { accentStyles } from './accent.ts';
 import { isExample, readSite } from './site.ts';
 
 const INCLUDE = /^[ \t]*<!-- include (\S+) -->\n?/gm;
@@ -29,6 +31,13 @@ export function fillPage(html: string, page: string, root: string, facts: Readon
   });
 }
 
+/** The institution's colour, under a name that changes with it. */
+function accentSheet(siteFile: string) {
+  const source = accentStyles(readSite(siteFile));
+  const hash = createHash('sha256').update(source).digest('hex').slice(0, 8);
+  return { fileName: `assets/accent-${hash}.css`, source };
+}
+
 /** The Vite plugin that fills every page of the site. */
 export function contentPlugin(root: string): Plugin {
   const siteFile = path.join(root, 'content', 'site.json');
@@ -40,7 +49,16 @@ export function contentPlugin(root: string): Plugin {
     },
     transformIndexHtml: {
       order: 'pre',
-      handler: (html, { path: page }) => fillPage(html, page, root, { site: readSite(siteFile), text: en }),
+      handler(html, { path: page }) {
+        const { fileName } = accentSheet(siteFile);
+        return {
+          html: fillPage(html, page, root, { site: readSite(siteFile), text: en }),
+          tags: [{ tag: 'link', attrs: { rel: 'stylesheet', href: `/${fileName}` }, injectTo: 'head' }],
+        };
+      },
+    },
+    generateBundle() {
+      this.emitFile({ type: 'asset', ...accentSheet(siteFile) });
     },
   };
 }

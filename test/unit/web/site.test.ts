@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { accentStyles } from '../../../web/build/accent.ts';
 import { fillPage } from '../../../web/build/content.ts';
 import { isExample, readSite } from '../../../web/build/site.ts';
 
@@ -30,6 +31,22 @@ describe("the institution's facts", () => {
   it('are refused when one is empty, and when one is unknown', () => {
     const file = siteFile({ ...facts, address: ' ', adress: 'x' });
     expect(() => readSite(file)).toThrow(/"address" is missing[\s\S]*"adress" is not a field/);
+  });
+
+  it.each([
+    ['accent_light', 'teal', '"accent_light" is not a colour: write it as #rrggbb'],
+    ['accent_light', '#86c9cc', /"accent_light" cannot be read on the page \(contrast 1\.8.*darker/],
+    ['accent_dark', '#175e63', /"accent_dark" cannot be read on the page \(contrast 2\.\d.*lighter/],
+  ])('are refused with a colour that nobody could read: %s %s', (field, colour, told) => {
+    expect(() => readSite(siteFile({ ...facts, [field]: colour }))).toThrow(told);
+  });
+
+  it('colour links, buttons and what they mark, in both themes', () => {
+    const styles = accentStyles({ accent_light: '#7a1f5c', accent_dark: '#f0b429' });
+    expect(styles).toBe(
+      ':root{--accent:#7a1f5c;--accent-ink:#ffffff;--accent-wash:#efe6ea}' +
+        '@media (prefers-color-scheme:dark){:root{--accent:#f0b429;--accent-ink:#0d1416;--accent-wash:#28271c}}\n',
+    );
   });
 
   it('tell the example institution from a real one', () => {
