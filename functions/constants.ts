@@ -11,6 +11,7 @@ export const ENV = {
   grantsKey: 'GRANTS_KEY_ID',
   donationMachine: 'DONATION_MACHINE_ARN',
   eraseMachine: 'ERASE_MACHINE_ARN',
+  releaseMachine: 'RELEASE_MACHINE_ARN',
   exportFunction: 'EXPORT_FUNCTION_NAME',
   receiveFunction: 'RECEIVE_FUNCTION_NAME',
   uploadRole: 'UPLOAD_ROLE_ARN',

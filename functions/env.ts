@@ -12,6 +12,7 @@ const schema = z.object({
   [ENV.grantsKey]: text.optional(),
   [ENV.donationMachine]: text.optional(),
   [ENV.eraseMachine]: text.optional(),
+  [ENV.releaseMachine]: text.optional(),
   [ENV.exportFunction]: text.optional(),
   [ENV.receiveFunction]: text.optional(),
   /** Whose sessions sign the addresses of uploads; absent: the process's own credentials do. */

@@ -26,7 +26,7 @@ const WRITE_KEY = ['kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'k
 const WRITE_ITEMS = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
 
 /** Lists that the sweep reads are one partition each; of the other kinds each item has its own. */
-const LISTS: readonly ItemKind[] = ['WORK', 'RETENTION', 'UPLOAD'];
+const LISTS: readonly ItemKind[] = ['WORK', 'RETENTION', 'REVIEW', 'UPLOAD'];
 const partitionsOf = (kind: ItemKind): string => (LISTS.includes(kind) ? kind : `${kind}#*`);
 
 /** A service that uses the data key for a caller. @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service */
@@ -152,7 +152,11 @@ export function grants(storage: Storage, role: IRole, uses: NonNullable<Access['
   return { env: { [ENV.grantsKey]: storage.grantsKey.keyId }, statements: [] };
 }
 
-const MACHINE_VARIABLE = { donation: ENV.donationMachine, erase: ENV.eraseMachine } as const;
+const MACHINE_VARIABLE = {
+  donation: ENV.donationMachine,
+  erase: ENV.eraseMachine,
+  release: ENV.releaseMachine,
+} as const;
 
 export type Machines = Readonly<Record<Machine, StateMachine>>;
 

@@ -73,6 +73,7 @@ export class DatagiftStack extends Stack {
     };
     machine('donation');
     machine('erase');
+    machine('release');
     make('export');
     make('execution-failed');
     make('sweep');
@@ -155,7 +156,7 @@ export class DatagiftStack extends Stack {
   /** What `npm run admin` and docs/deploy.md need. */
   #tell({ site, topicArn }: { readonly site: Site; readonly topicArn: string }): void {
     const { table, bucket, dataKey, grantsKey } = this.#storage;
-    const { donation, erase } = this.#machines as Machines;
+    const { donation, erase, release } = this.#machines as Machines;
     const outputs = {
       PublicOrigin: site.origin,
       DistributionName: site.distribution.distributionDomainName,
@@ -165,6 +166,7 @@ export class DatagiftStack extends Stack {
       GrantsKeyId: grantsKey.keyId,
       DonationMachineArn: donation.stateMachineArn,
       EraseMachineArn: erase.stateMachineArn,
+      ReleaseMachineArn: release.stateMachineArn,
       ExportFunctionName: this.#makeFunction('export').lambda.functionName,
       AlarmTopicArn: topicArn,
       ...Object.fromEntries(

@@ -22,11 +22,13 @@ export type ItemKind =
   | 'GRANT'
   | 'IDEMPOTENCY'
   | 'MEMBER'
+  | 'PARTICIPANT'
   | 'PROVIDER_JOB'
   | 'PROVIDER_PERSON'
   | 'RECEIPT'
   | 'RESEARCHER'
   | 'RETENTION'
+  | 'REVIEW'
   | 'REVOCATION'
   | 'SESSION'
   | 'STATE'
@@ -34,7 +36,7 @@ export type ItemKind =
   | 'UPLOAD'
   | 'WORK';
 export type Area = keyof typeof PREFIX;
-export type Machine = 'donation' | 'erase';
+export type Machine = 'donation' | 'erase' | 'release';
 
 /** What a function may do. Whatever is not named here is denied. */
 export type Access = {
@@ -104,16 +106,16 @@ export const FUNCTIONS: Readonly<Record<FunctionName, Sizing & Access>> = {
   },
   participant: {
     ...ANSWER,
-    reads: ['DONATION', 'GRANT', 'RECEIPT', 'SESSION', 'TOKEN'],
-    writes: ['DONATION', 'RECEIPT', 'SESSION', 'STATE', 'WORK'],
+    reads: ['DONATION', 'GRANT', 'PARTICIPANT', 'RECEIPT', 'SESSION', 'TOKEN'],
+    writes: ['DONATION', 'PARTICIPANT', 'RECEIPT', 'SESSION', 'STATE', 'TOKEN', 'WORK'],
     objects: { read: ['data', 'exports', 'files'], erase: ['files'] },
-    starts: ['donation', 'erase'],
+    starts: ['donation', 'erase', 'release'],
     exports: true,
     provider: true,
   },
   oauth: {
     ...{ ...ANSWER, memoryMB: 512 },
-    reads: ['DONATION', 'SESSION', 'STATE'],
+    reads: ['DONATION', 'PARTICIPANT', 'SESSION', 'STATE'],
     writes: ['DONATION', 'GRANT', 'PROVIDER_PERSON', 'SESSION', 'STATE', 'WORK'],
     grants: ['encrypt'],
     starts: ['donation'],
@@ -153,10 +155,10 @@ export const FUNCTIONS: Readonly<Record<FunctionName, Sizing & Access>> = {
     writes: ['DONATION'],
     objects: { read: ['raw', 'runs'], write: ['data'] },
   },
-  finish: { ...SHORT, reads: ['DONATION'], writes: ['DONATION', 'RETENTION'] },
+  finish: { ...SHORT, reads: ['DONATION'], writes: ['DONATION', 'RETENTION', 'REVIEW'] },
   close: {
     ...{ ...MEDIUM, ...ASKING },
-    reads: ['DONATION', 'GRANT', 'PROVIDER_JOB', 'PROVIDER_PERSON', 'SESSION'],
+    reads: ['DONATION', 'GRANT', 'PARTICIPANT', 'PROVIDER_JOB', 'PROVIDER_PERSON', 'SESSION'],
     writes: ['DONATION', 'GRANT'],
     objects: { erase: ['raw', 'runs'] },
   },
@@ -164,7 +166,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, Sizing & Access>> = {
   'execution-failed': {
     ...SHORT,
     reads: ['DONATION'],
-    writes: ['DONATION', 'RETENTION'],
+    writes: ['DONATION', 'RETENTION', 'REVIEW'],
     objects: { erase: ['raw', 'runs'] },
   },
   export: {
@@ -184,31 +186,47 @@ export const FUNCTIONS: Readonly<Record<FunctionName, Sizing & Access>> = {
     reads: [
       'DONATION',
       'GRANT',
+      'PARTICIPANT',
       'PROVIDER_JOB',
       'PROVIDER_PERSON',
       'RECEIPT',
       'RETENTION',
+      'REVIEW',
       'SESSION',
       'UPLOAD',
       'WORK',
     ],
-    writes: ['DONATION', 'GRANT', 'RECEIPT', 'RETENTION', 'UPLOAD', 'WORK'],
+    writes: ['DONATION', 'GRANT', 'RECEIPT', 'RETENTION', 'REVIEW', 'UPLOAD', 'WORK'],
     objects: { erase: ['raw', 'runs', 'incoming'] },
-    starts: ['donation', 'erase'],
-    follows: ['donation', 'erase'],
+    starts: ['donation', 'erase', 'release'],
+    follows: ['donation', 'erase', 'release'],
+  },
+
+  'release-plan': { ...SHORT, reads: ['DONATION'] },
+  'release-rewrite': {
+    ...ARCHIVE,
+    reads: ['DONATION'],
+    writes: ['DONATION'],
+    objects: { read: ['data', 'exports'], write: ['data', 'exports'], erase: ['data'] },
+  },
+  'release-flip': {
+    ...MEDIUM,
+    reads: ['DONATION'],
+    writes: ['DONATION', 'RETENTION', 'REVIEW'],
+    objects: { erase: ['exports'] },
   },
 
   'erase-mark': { ...SHORT, reads: ['DONATION'], writes: ['DONATION', 'RECEIPT'] },
-  'erase-stop': { ...SHORT, reads: ['DONATION'], stops: ['donation'] },
+  'erase-stop': { ...SHORT, reads: ['DONATION'], stops: ['donation', 'release'] },
   'erase-objects': { ...LONG, reads: ['DONATION'], objects: { erase: AREAS } },
   'erase-items': {
     ...MEDIUM,
     reads: ['DONATION', 'GRANT', 'REVOCATION'],
-    writes: ['DONATION', 'GRANT', 'MEMBER', 'PROVIDER_JOB', 'PROVIDER_PERSON', 'RECEIPT', 'REVOCATION'],
+    writes: ['DONATION', 'GRANT', 'MEMBER', 'PARTICIPANT', 'PROVIDER_JOB', 'PROVIDER_PERSON', 'RECEIPT', 'REVOCATION'],
   },
   'erase-revoke': {
     ...{ ...SHORT, ...ASKING },
-    reads: ['DONATION', 'PROVIDER_JOB', 'PROVIDER_PERSON', 'REVOCATION', 'SESSION'],
+    reads: ['DONATION', 'PARTICIPANT', 'PROVIDER_JOB', 'PROVIDER_PERSON', 'REVOCATION', 'SESSION'],
     writes: ['RECEIPT', 'REVOCATION'],
   },
   'erase-verify': {

@@ -118,16 +118,16 @@ export class Monitoring extends Construct {
     });
   }
 
-  #watchDonations({ donation, erase }: Machines): void {
+  #watchDonations(machines: Machines): void {
     const period = Duration.minutes(5);
-    const metrics = {
-      m0: donation.metricFailed({ period }),
-      m1: donation.metricTimedOut({ period }),
-      m2: erase.metricFailed({ period }),
-      m3: erase.metricTimedOut({ period }),
-    };
+    const ended = Object.values(machines).flatMap((machine) => [
+      machine.metricFailed({ period }),
+      machine.metricTimedOut({ period }),
+    ]);
+    const metrics = Object.fromEntries(ended.map((metric, at) => [`m${at}`, metric]));
+    const expression = Object.keys(metrics).join(' + ');
     this.#alarm('FailedExecutions', {
-      metric: new MathExpression({ expression: 'm0 + m1 + m2 + m3', usingMetrics: metrics, period }),
+      metric: new MathExpression({ expression, usingMetrics: metrics, period }),
       threshold: 1,
       text: 'An execution ended before its time; the sweep starts it again.',
     });

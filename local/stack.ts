@@ -102,7 +102,7 @@ async function open(options: StackOptions, opened: Opened): Promise<Stack> {
   );
   const pool = createWorkerPool({ functions, env, size: Math.min(MAX_WORKERS, availableParallelism() + 1) });
   const steps = createStepFunctions({
-    machines: { donation: definition('donation'), erase: definition('erase') },
+    machines: { donation: definition('donation'), erase: definition('erase'), release: definition('release') },
     folder: path.join(home, 'executions'),
     invoke: pool.invoke,
     onFailed: (execution) => void failDonation(pool.invoke, execution),
@@ -142,6 +142,7 @@ async function open(options: StackOptions, opened: Opened): Promise<Stack> {
     GRANTS_KEY_ID: keys.grants,
     DONATION_MACHINE_ARN: machineArn('donation'),
     ERASE_MACHINE_ARN: machineArn('erase'),
+    RELEASE_MACHINE_ARN: machineArn('release'),
     EXPORT_FUNCTION_NAME: 'export',
     RECEIVE_FUNCTION_NAME: 'receive-file',
     // Here a poll's unit is a second, and stopping an execution ends its worker at once.

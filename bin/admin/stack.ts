@@ -10,6 +10,7 @@ const VARIABLES = {
   GrantsKeyId: ENV.grantsKey,
   DonationMachineArn: ENV.donationMachine,
   EraseMachineArn: ENV.eraseMachine,
+  ReleaseMachineArn: ENV.releaseMachine,
   ExportFunctionName: ENV.exportFunction,
   PublicOrigin: ENV.publicOrigin,
 } as const;

@@ -70,7 +70,13 @@ const flip = (donation: Donation, { grantExpiresAt, sessionHash, subjectHash }: 
   updateDonation(
     donation.id,
     // Declining leads back to the step `consent`.
-    { status: comingFrom('authorized'), execution: donation.execution, notAt: 'consent', signInsOf: donation },
+    {
+      status: comingFrom('authorized'),
+      execution: donation.execution,
+      notAt: 'consent',
+      signInsOf: donation,
+      ownedAs: donation,
+    },
     {
       ...{ status: 'authorized', step: 'authorize', authorized_at: at, execution: donation.execution + 1 },
       ...{ session_hash: sessionHash, grant_expires_at: grantExpiresAt, subject_hash: subjectHash },

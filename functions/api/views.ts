@@ -18,6 +18,8 @@ export const typeView = (type: DataTypeRecord, reason: ReasonView) => ({
   data_type: type.data_type,
   state: type.state,
   counts: type.counts,
+  removed: type.removed ?? 0,
+  released_at: type.released_at ?? null,
   min_time: type.min_time ?? null,
   max_time: type.max_time ?? null,
   covered_until: type.covered_until ?? null,
@@ -39,3 +41,13 @@ export function inOrder(
   const asked = ({ data_type }: DataTypeRecord): number => requested_data_types.indexOf(data_type);
   return types.toSorted((a, b) => asked(a) - asked(b));
 }
+
+/** The review before release: null where the study has none; `until` only while it is under way. */
+export const reviewView = ({ review, reviewing }: Donation) =>
+  review
+    ? {
+        days: review.days,
+        until: reviewing?.until ?? null,
+        releasing: reviewing?.release_at !== undefined,
+      }
+    : null;

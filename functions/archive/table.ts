@@ -21,6 +21,8 @@ export type Table = {
   readonly newest: number | null;
   /** Time of the last row; null when it has none. */
   readonly oldest: number | null;
+  /** Numbers of the first row of an interval and of the one past its last; those without a time stand at the end. */
+  span(interval?: Interval): Promise<Span>;
   /** Counts the rows of an interval exactly; with an interval, rows without a time are left out. */
   count(interval?: Interval): Promise<{ readonly count: number; readonly undatedExcluded: number }>;
   /** Reads the row groups that the page lies in, and no others: what it costs does not grow with the offset. */
@@ -44,6 +46,8 @@ export type FindQuery = {
 };
 export type Found = { readonly numbers: Uint32Array; readonly undatedExcluded: number };
 
+export type Span = { readonly from: number; readonly until: number; readonly undatedExcluded: number };
+
 /** What a row takes in memory besides its values, about. */
 const ROW_BYTES = 256;
 
@@ -60,6 +64,7 @@ export async function openTable(source: RangeSource, { footerBytes }: { footerBy
     length,
     newest: groups[0]?.newest ?? null,
     oldest: last?.undated ? null : (last?.oldest ?? null),
+    span: (interval) => spanOf(parquet, interval),
     async count(interval) {
       const { from, until, undatedExcluded } = await spanOf(parquet, interval);
       return { count: until - from, undatedExcluded };
@@ -105,7 +110,7 @@ async function* numbered({ groups, read }: ParquetTable, numbers: Uint32Array): 
 }
 
 /** First and past-the-last row of an interval. */
-async function spanOf(parquet: ParquetTable, interval: Interval | undefined) {
+async function spanOf(parquet: ParquetTable, interval: Interval | undefined): Promise<Span> {
   const { groups, length } = parquet;
   if (!interval) return { from: 0, until: length, undatedExcluded: 0 };
   const undatedExcluded = groups.reduce((sum, { undated }) => sum + undated, 0);

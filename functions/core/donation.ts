@@ -2,6 +2,7 @@
 import type { Counts } from './accounting.ts';
 import type { ReasonCode } from './errors.ts';
 import type { Period } from './period.ts';
+import type { Reviewing } from './review.ts';
 import type { SignIns } from './sign-ins.ts';
 import type { Study } from './study.ts';
 
@@ -10,6 +11,9 @@ export type SourceType = (typeof SOURCE_TYPES)[number];
 
 export const STATUSES = ['pending', 'authorized', 'processing', 'processed', 'error'] as const;
 export type Status = (typeof STATUSES)[number];
+/** As it is stored: while it is under review, its rows have arrived, and to everybody it is still `processing`. */
+export type StoredStatus = Status | 'review';
+export const publicStatus = (status: StoredStatus): Status => (status === 'review' ? 'processing' : status);
 
 export const STEPS = [
   'consent',
@@ -29,10 +33,11 @@ export const isOpen = ({ status }: Pick<Donation, 'status'>): boolean =>
   status === 'authorized' || status === 'processing';
 
 /** From which status a donation may go to which. Authorizing again leads from `error` and `processed` back. */
-export const TRANSITIONS: Readonly<Record<Status, readonly Status[]>> = {
+export const TRANSITIONS: Readonly<Record<StoredStatus, readonly StoredStatus[]>> = {
   pending: ['authorized'],
   authorized: ['processing', 'pending', 'error'],
-  processing: ['processed', 'error', 'pending'],
+  processing: ['processed', 'error', 'pending', 'review'],
+  review: ['processed'],
   processed: ['authorized'],
   error: ['authorized'],
 };
@@ -52,7 +57,9 @@ export type Consent = {
   readonly id: string;
   readonly version: string;
   readonly language: string;
-  /** SHA-256 of the exact text that was shown, base64url. */
+  /** The exact text that was shown; absent in consents that are older than its being kept. */
+  readonly text?: string;
+  /** SHA-256 of it, base64url. */
   readonly text_hash: string;
   readonly study: Study;
   readonly data_types: readonly string[];
@@ -75,7 +82,7 @@ export type Donation = {
   readonly id: string;
   readonly researcher_id: string;
   readonly source_type: SourceType;
-  readonly status: Status;
+  readonly status: StoredStatus;
   readonly step: Step;
   readonly study: Study;
   readonly period: Period;
@@ -86,6 +93,10 @@ export type Donation = {
   readonly link_expires_at?: string;
   /** How long it is kept after it was processed; absent: until it is erased. */
   readonly retention_days?: number;
+  /** How long the participant may look at the rows and remove some before the study has them. Absent: not at all. */
+  readonly review?: { readonly days: number };
+  /** Present while it is under review. */
+  readonly reviewing?: Reviewing;
   /** Absent: it is erased. */
   readonly on_access_removed?: 'stop';
   /** Hash of the link that is valid now. */
@@ -99,6 +110,10 @@ export type Donation = {
   readonly project_member_id?: string;
   readonly timeline: readonly TimelineEntry[];
   readonly consent?: Consent;
+  /** Hash of the session that decided last, and then of the one that authorized: the participant's own browser. */
+  readonly consent_session_hash?: string;
+  /** Whose personal link leads to it. */
+  readonly participant_id?: string;
   readonly last_attempt?: { readonly code: ReasonCode; readonly at: string };
   readonly error?: ReasonCode;
   /** Sign-ins under way, where one is not enough for all that is asked for. */
@@ -139,6 +154,7 @@ export type Tombstone = {
     readonly session_hash?: string;
     readonly subject_hash?: string;
     readonly project_member_id?: string;
+    readonly participant_id?: string;
   };
 };
 
@@ -147,6 +163,10 @@ export type DataTypeRecord = {
   readonly data_type: string;
   readonly state: DataTypeState;
   readonly counts: Counts;
+  /** Rows that the participant removed before the release: taken from what was kept. */
+  readonly removed?: number;
+  /** When a review of it came to its end; absent also where there is none. */
+  readonly released_at?: string;
   readonly min_time?: string;
   readonly max_time?: string;
   /** What time the export reaches. */
@@ -205,7 +225,14 @@ export type DataObject = {
   readonly schema_version: number;
   readonly min_time?: string;
   readonly max_time?: string;
+  /** Written anew by a release, without what was removed. */
+  readonly released?: true;
+  /** What a release is about to put in its place: told before, so that it is known which of the two is there. */
+  readonly next?: FileFacts;
 };
+
+/** What is known of a stored file besides its name. */
+export type FileFacts = Pick<DataObject, 'rows' | 'bytes' | 'sha256' | 'footer_bytes' | 'min_time' | 'max_time'>;
 
 /** The donation's status once every data type is in a terminal state. */
 export const settledStatus = (types: readonly DataTypeRecord[]): 'processed' | 'error' =>

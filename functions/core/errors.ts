@@ -26,6 +26,27 @@ export const HTTP_ERRORS = {
   not_found: { status: 404, title: 'Not found', detail: 'There is nothing at this address, or it is not yours.' },
   not_requested: { status: 404, title: 'Not requested', detail: 'This donation does not ask for that data type.' },
   method_not_allowed: { status: 405, title: 'Method not allowed', detail: 'This address does not take that method.' },
+  personal_link_needed: {
+    status: 403,
+    title: 'Personal link needed',
+    detail:
+      'Until they are released, these rows are shown only in the browser in which you agreed, or with your personal link.',
+  },
+  under_review: {
+    status: 409,
+    title: 'Under review',
+    detail: 'The participant is looking at the rows; they can be read once they are released.',
+  },
+  not_under_review: {
+    status: 409,
+    title: 'Not under review',
+    detail: 'Nothing can be removed or released: there is no review, or it is over.',
+  },
+  too_many_removals: {
+    status: 409,
+    title: 'Too many removals',
+    detail: 'No more than 200 removals at a time. Undo some, or remove by a search, by dates or a whole data type.',
+  },
   not_ready: { status: 409, title: 'Not ready', detail: 'The donation has not been processed yet.' },
   not_granted: { status: 409, title: 'Not granted', detail: 'The participant did not grant this data type.' },
   failed: { status: 409, title: 'Failed', detail: 'This data type could not be fetched.' },
@@ -34,6 +55,11 @@ export const HTTP_ERRORS = {
     status: 409,
     title: 'Already authorized',
     detail: 'This donation has already been authorized; nothing needs to be done.',
+  },
+  already_linked: {
+    status: 409,
+    title: 'Already linked',
+    detail: 'A personal link leads to these donations already: open that one.',
   },
   consent_required: { status: 409, title: 'Consent required', detail: 'Accept the consent first.' },
   consent_changed: {

@@ -20,6 +20,8 @@ export type SharedBy = {
   readonly session_hash?: string;
   /** The person at the provider, where it names them. */
   readonly subject_hash?: string;
+  /** Whose personal link leads to it. */
+  readonly participant_id?: string;
   /** Hashes of the provider's jobs it relies on: another donation that relies on one is the same person's. */
   readonly job_hashes: readonly string[];
 };

@@ -57,6 +57,8 @@ const dataType = z.object({
   min_time: time.nullable(),
   max_time: time.nullable(),
   covered_until: time.nullable().meta({ description: 'What time the platform’s export reaches.' }),
+  removed: z.int().meta({ description: 'Rows that the participant removed before the release: not in `kept`.' }),
+  released_at: time.nullable().meta({ description: 'When a review of it ended.' }),
   reason: reason.nullable(),
   not_granted: z.array(z.string()).meta({ description: 'Resource groups that the participant did not grant.' }),
 });
@@ -64,6 +66,15 @@ const dataType = z.object({
 const timeline = z.array(z.object({ step: z.enum(STEPS), at: time }));
 const attempt = reason.extend({ at: time });
 const failure = reason.extend({ retryable: z.boolean() });
+
+const review = z
+  .object({
+    days: z.int(),
+    until: time.nullable().meta({ description: 'While it is under review: when it is released by itself.' }),
+    releasing: z.boolean(),
+  })
+  .nullable()
+  .meta({ description: 'The participant sees the rows before the researcher gets them. null: not in this study.' });
 
 export const donationSummary = z.object({
   id: z.string(),
@@ -85,6 +96,7 @@ export const donationSummary = z.object({
   created_at: time,
   authorized_at: time.nullable(),
   processed_at: time.nullable(),
+  review,
   retention_days: z.int().nullable().meta({ description: 'Days that the donation is kept after it was processed.' }),
   retention_until: time.nullable().meta({ description: 'When it is erased by itself.' }),
   on_access_removed: z.enum(ON_ACCESS_REMOVED).nullable().meta({ description: 'null: the platform does not tell.' }),
@@ -132,6 +144,7 @@ export const rowPage = z.object({
   returned: z.int(),
   next: z.url().nullable(),
   undated_excluded: z.int().optional(),
+  row_numbers: z.array(z.int()).optional().meta({ description: 'Under review: what each row is called in a removal.' }),
 });
 
 const counted = z.int();
@@ -166,10 +179,28 @@ export const session = z.object({ kind: z.enum(['donation', 'participant']), don
 export const authorization = z.object({
   authorize_url: z.url().nullable().meta({ description: 'Null where it goes on without another sign-in.' }),
 });
+const removal = z.object({
+  id: z.string(),
+  data_type: z.string(),
+  q: z.string().optional(),
+  start_date: z.iso.date().optional(),
+  end_date: z.iso.date().optional(),
+  all: z.literal(true).optional(),
+  count: z.int().meta({ description: 'Rows that it names, whether or not another removal names them, too.' }),
+  created_at: time,
+});
+export const removals = z.object({
+  removals: z.array(removal).meta({ description: 'In the order in which they were made.' }),
+  removed: z.record(z.string(), z.int()).meta({ description: 'Rows by data type, each counted once.' }),
+});
+export const identity = z.object({ personal_link: z.boolean(), can_make: z.boolean() });
+export const personalLink = z.object({ participant_url: z.url().meta({ description: 'Shown this once.' }) });
+export const linkedDonations = z.object({ linked: z.array(z.string()).meta({ description: 'Ids of donations.' }) });
 export const withdrawal = z.object({ receipt: z.string(), erased_at: time.nullable() });
 
 const participantSummary = z.object({
   ...{ id: z.string(), status: z.enum(STATUSES), step: z.enum(STEPS), study, created_at: time },
+  declined: z.boolean().meta({ description: 'Whether the consent was refused, and not given since.' }),
 });
 export const participantDonations = z.array(participantSummary);
 const participantFile = z.object({
@@ -201,11 +232,14 @@ export const participantDonation = participantSummary.extend({
     .meta({ description: 'What the researcher has read or downloaded, the latest first.' }),
   provider: z.object({ id: z.string(), title: z.string(), permissions_url: z.url() }),
   period: z.object({ start: z.iso.date().optional(), end: z.iso.date().optional() }),
+  own: z.boolean().meta({ description: 'This browser consented, or was opened by the personal link.' }),
+  has_personal_link: z.boolean(),
   consent: z.object({
     ...{ id: z.string(), version: z.string(), language: z.string(), text: z.string() },
     ...{ accepted_at: time.nullable(), declined_at: time.nullable() },
   }),
   data_types: z.array(dataType.extend({ label: z.string(), description: z.string() })),
+  review,
   timeline,
   last_attempt: attempt.nullable(),
   error: failure.nullable(),

@@ -59,6 +59,20 @@ export const createBody = strictObject({
       description:
         'How many days after it was processed the donation is erased by itself. Absent: as the service has it.',
     }),
+  review: strictObject({
+    days: z
+      .int('Expected a whole number of days.')
+      .min(1, 'At least 1 day.')
+      .max(30, 'At most 30 days.')
+      .meta({ description: 'After so many days the rows are released by themselves.' }),
+  })
+    .nullable()
+    .default(null)
+    .meta({
+      description:
+        'Whether the participant may look at the rows and remove some before you get them. Until they release them, or ' +
+        'the days are over, reading them answers 409 under_review. The consent says so.',
+    }),
   on_access_removed: z
     .enum(ON_ACCESS_REMOVED, 'Expected "erase" or "stop".')
     .optional()

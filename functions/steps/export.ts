@@ -14,7 +14,7 @@ import { step } from './step.ts';
 export const handler = step<ExportOrder, Record<string, never>>('export', async (order) => {
   try {
     const whole = await findWholeDonation(order.donationId);
-    await uploadAll(exportKey(order), order.bundleFor ? renderBundle(order, whole) : renderFile(order, whole));
+    await uploadAll(exportKey(order), order.bundle ? renderBundle(order, whole) : renderFile(order, whole));
     if (!(await finishExport(order))) await deletePrefix(exportKey(order));
     return {};
   } catch (error) {
@@ -23,10 +23,9 @@ export const handler = step<ExportOrder, Record<string, never>>('export', async 
   }
 });
 
-function renderFile({ dataTypes, rendering }: ExportOrder, whole: WholeDonation): AsyncIterable<Uint8Array> {
-  const [name = ''] = dataTypes;
+function renderFile(order: ExportOrder, whole: WholeDonation): AsyncIterable<Uint8Array> {
+  const [name = ''] = order.dataTypes;
   const definition = PROVIDERS[whole.donation.source_type].dataTypes[name];
   if (!definition) throw new Error(`No data type ${name}`);
-  const object = whole.objects.find(({ data_type }) => data_type === name);
-  return renderType(object, definition.schema, rendering);
+  return renderType({ whole, definition, order });
 }

@@ -22,4 +22,7 @@ export const stepKeys = {
   run: (input: StepInput, group: string, { part, n }: EntryNumber, run: number): string =>
     `${runs(input)}${group}/${part}/${n}-${run}.parquet`,
   data: (donationId: string, dataType: string): string => `${objectPrefix('data', donationId)}${dataType}.parquet`,
+  /** A file that a release has written, before it is put in the place of the one that is there. */
+  released: (donationId: string, dataType: string): string =>
+    `${objectPrefix('exports', donationId)}release/${dataType}.parquet`,
 } as const;

@@ -3,11 +3,15 @@ import { createTableWriter } from '../archive/parquet-writer.ts';
 import { renderCsv, renderNdjson } from '../archive/render.ts';
 import { openTable } from '../archive/table.ts';
 import type { ByteSink, Row, TableSchema } from '../archive/types.ts';
+import { withoutRows } from '../archive/without-rows.ts';
 import { toTimestamp } from '../core/clock.ts';
 import type { DataObject } from '../core/donation.ts';
 import { toInterval } from '../core/period.ts';
-import type { Rendering } from '../store/exports.ts';
+import type { DataTypeDefinition } from '../providers/provider.ts';
+import { removalsOf, removedRows } from '../removed-rows.ts';
+import type { ExportOrder } from '../store/exports.ts';
 import { objectSource } from '../store/objects.ts';
+import type { WholeDonation } from '../store/whole-donation.ts';
 
 type Groups = AsyncIterable<readonly Row[]>;
 
@@ -15,33 +19,47 @@ type Groups = AsyncIterable<readonly Row[]>;
 export type Contents = { rows: number; min_time: string | null; max_time: string | null };
 export const noContents = (): Contents => ({ rows: 0, min_time: null, max_time: null });
 
+/** What is rendered: a data type of a donation, as it was ordered. */
+export type Rendered = {
+  readonly whole: WholeDonation;
+  readonly definition: DataTypeDefinition;
+  readonly order: Pick<ExportOrder, 'rendering' | 'by'>;
+};
+
 /**
- * A stored file that is asked for as it is goes through unread.
- * @param object absent where the data type is empty: then there is a header, or nothing
+ * A stored file that is asked for as it is goes through unread. An empty data type has a header, or nothing.
  * @param contents filled on the way
  */
-export async function* renderType(
-  object: DataObject | undefined,
-  schema: TableSchema,
-  { format, start_date, end_date, exact = false }: Rendering,
-  contents = noContents(),
-): AsyncGenerator<Uint8Array> {
-  if (format === 'parquet' && object && !start_date && !end_date) {
+export async function* renderType(rendered: Rendered, contents = noContents()): AsyncGenerator<Uint8Array> {
+  const { whole, definition, order } = rendered;
+  const { schema } = definition;
+  const { format, start_date, end_date, exact = false } = order.rendering;
+  const object = whole.objects.find(({ data_type }) => data_type === definition.name);
+  const isReduced = order.by === 'participant' && removalsOf(whole, definition.name).length > 0;
+  if (format === 'parquet' && object && !start_date && !end_date && !isReduced) {
     const { rows, min_time = null, max_time = null } = object;
     Object.assign(contents, { rows, min_time, max_time });
     return yield* objectSource(object.key, object.bytes).stream(0, object.bytes);
   }
-  const rows = noting(rowsOf(object, start_date, end_date), contents);
+  const rows = noting(rowsOf(rendered, object, isReduced), contents);
   if (format === 'parquet') return yield* parquetOf(rows, schema);
   const text = format === 'csv' ? renderCsv(rows, schema, { exact }) : renderNdjson(rows, schema);
   for await (const piece of text) yield Buffer.from(piece);
 }
 
-async function* rowsOf(object: DataObject | undefined, start?: string, end?: string): AsyncGenerator<readonly Row[]> {
+async function* rowsOf(
+  { whole, definition, order }: Rendered,
+  object: DataObject | undefined,
+  isReduced: boolean,
+): AsyncGenerator<readonly Row[]> {
   if (!object) return;
+  const { start_date: start, end_date: end } = order.rendering;
   const interval = start || end ? toInterval({ ...(start && { start }), ...(end && { end }) }) : undefined;
   const table = await openTable(objectSource(object.key, object.bytes), { footerBytes: object.footer_bytes });
-  yield* table.rows(interval);
+  const rows = table.rows(interval);
+  if (!isReduced) return yield* rows;
+  const removed = await removedRows(whole, definition.name, table, definition.schema);
+  yield* withoutRows(rows, (await table.span(interval)).from, removed);
 }
 
 /** Rows come newest first, those without a time last. */

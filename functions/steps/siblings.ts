@@ -5,6 +5,7 @@ import { holdsGrants } from '../core/sign-ins.ts';
 import { hashToken } from '../core/token.ts';
 import { isTombstone, lookUpDonation } from '../store/donations.ts';
 import { listJobs } from '../store/jobs.ts';
+import { donationsOfParticipant } from '../store/participants.ts';
 import { donationsOfProviderJob } from '../store/provider-jobs.ts';
 import { donationsOfPerson } from '../store/provider-people.ts';
 import { donationsOfSession } from '../store/sessions.ts';
@@ -15,9 +16,14 @@ export async function sharedBy(donation: {
   readonly execution: number;
   readonly session_hash?: string;
   readonly subject_hash?: string;
+  readonly participant_id?: string;
 }): Promise<SharedBy> {
-  const { id, execution, session_hash, subject_hash } = donation;
-  const told = { ...(session_hash && { session_hash }), ...(subject_hash && { subject_hash }) };
+  const { id, execution, session_hash, subject_hash, participant_id } = donation;
+  const told = {
+    ...(session_hash && { session_hash }),
+    ...(subject_hash && { subject_hash }),
+    ...(participant_id && { participant_id }),
+  };
   return { ...told, job_hashes: hashesOf(await listJobs(id, execution)) };
 }
 
@@ -31,13 +37,14 @@ const hashesOf = (jobs: readonly Job[]): readonly string[] =>
  * @param now milliseconds since the epoch
  */
 export async function busySiblings(
-  { session_hash, subject_hash, job_hashes }: SharedBy,
+  { session_hash, subject_hash, participant_id, job_hashes }: SharedBy,
   except: string,
   now: number,
 ): Promise<readonly string[]> {
   const found = await Promise.all([
     ...(session_hash ? [donationsOfSession(session_hash)] : []),
     ...(subject_hash ? [donationsOfPerson(subject_hash)] : []),
+    ...(participant_id ? [donationsOfParticipant(participant_id)] : []),
     ...job_hashes.map(donationsOfProviderJob),
   ]);
   const ids = [...new Set(found.flat())].filter((id) => id !== except);

@@ -7,13 +7,14 @@ import { required } from '../env.ts';
 import { describeError, logger } from '../log.ts';
 import { count, publish, seconds } from '../metrics.ts';
 import { isTombstone, lookUpDonation } from '../store/donations.ts';
-import { isDonationRunning, resumeDonation, resumeErasure } from '../store/executions.ts';
+import { isDonationRunning, resumeDonation, resumeErasure, resumeRelease } from '../store/executions.ts';
 import { dropGrant, hasGrant } from '../store/grants.ts';
 import { findReceipt } from '../store/receipts.ts';
 import { endWork, listWork, type Work } from '../store/work.ts';
 import { handler as close } from './close.ts';
 import { eraseOverdue } from './erase-overdue.ts';
 import { handler as fail } from './fail.ts';
+import { releaseEnded } from './release-ended.ts';
 import { step } from './step.ts';
 import { sweepUploads } from './sweep-uploads.ts';
 
@@ -36,8 +37,9 @@ const AT_WORK: Finding = { over: false };
 
 /**
  * Called regularly. Starts executions that were to start and did not, or ended before their time; settles donations
- * where that was of no use; gives back grants that were left over. Then erases donations whose time is over: last, for
- * there may be many of them on one day, and what has stopped is not to wait for them.
+ * where that was of no use; gives back grants that were left over. Then releases what was reviewed long enough, and
+ * erases donations whose time is over: last, for there may be many of them on one day, and what has stopped is not to
+ * wait for them.
  * What began a moment ago is left alone: it may be at it. Safe to repeat and to run beside executions.
  */
 export const handler = step<object, SweepResult>('sweep', async (_, { clock }) => {
@@ -62,6 +64,7 @@ export const handler = step<object, SweepResult>('sweep', async (_, { clock }) =
     [METRIC.oldestRevocation]: seconds(Math.max(0, ...findings.map((finding) => ageOf(finding, clock())))),
   });
   await sweepUploads(clock());
+  await releaseEnded(clock());
   await eraseOverdue(clock());
   return { seen: due.length, ended: findings.filter(({ over }) => over).length, stuck };
 });
@@ -94,6 +97,9 @@ async function lookAfterDonation(donation: Donation, isLeftOver: boolean): Promi
     const resumed = await resumeDonation(id, execution);
     if (resumed === 'given_up') await fail({ ...input, error: 'Abandoned', final: true });
     return { over: false, stuck: resumed !== 'running' };
+  }
+  if (donation.reviewing?.release_at) {
+    return { over: false, stuck: (await resumeRelease(id, execution)) !== 'running' };
   }
   if (!(await hasGrant(id))) return OVER;
   if (isLeftOver && !(await isDonationRunning(id, execution))) await close(input);

@@ -3,7 +3,14 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { dynamo } from '../clients.ts';
 import { RESEARCHER_INDEX } from '../constants.ts';
 import { toTimestamp } from '../core/clock.ts';
-import { type Donation, type Status, type Step, type Tombstone, TRANSITIONS } from '../core/donation.ts';
+import {
+  type Donation,
+  type Status,
+  type Step,
+  type StoredStatus,
+  type Tombstone,
+  TRANSITIONS,
+} from '../core/donation.ts';
 import { AppError } from '../core/errors.ts';
 import { newToken } from '../core/token.ts';
 import { required } from '../env.ts';
@@ -71,8 +78,9 @@ export async function listDonations(
   const conditions = [status === 'erased' ? 'attribute_exists(erased_at)' : 'attribute_not_exists(erased_at)'];
   const values: Record<string, unknown> = { ':owner': `RESEARCHER#${researcherId}` };
   if (status && status !== 'erased') {
-    conditions.push('#status = :status');
+    conditions.push('#status IN (:status, :stored)');
     values[':status'] = status;
+    values[':stored'] = status === 'processing' ? 'review' : status;
   }
   if (externalId !== undefined) {
     conditions.push('external_id = :external');
@@ -108,15 +116,21 @@ function startKey(researcherId: string, from: string) {
   return { ...keys.donation(id), gsi1pk: `RESEARCHER#${researcherId}`, gsi1sk: from };
 }
 
+type Ownership = Pick<Donation, 'consent_session_hash' | 'participant_id'>;
+
 export type DonationCondition = {
   /** The statuses it must be in. */
-  readonly status?: readonly Status[];
+  readonly status?: readonly StoredStatus[];
   /** The execution that writes; a later one makes it stale. */
   readonly execution?: number;
   /** The step it must not be at yet: of steps that run side by side the first one writes. */
   readonly notAt?: Step;
   /** The donation with the sign-ins under way that were read: of two answers to one question the first one counts. */
   readonly signInsOf?: Pick<Donation, 'sign_ins'>;
+  /** The version of the review that was read. */
+  readonly reviewVersion?: number;
+  /** The donation as it was read: whose it is has not changed since. */
+  readonly ownedAs?: Ownership;
 };
 
 /** The sign-ins as they were read, told by when they began and how many they are. */
@@ -129,15 +143,34 @@ const sameSignIns = ({ sign_ins }: Pick<Donation, 'sign_ins'>): Condition =>
       }
     : { expression: 'attribute_not_exists(#signIns)', names: { '#signIns': 'sign_ins' } };
 
-function isCurrent({ status, execution, notAt, signInsOf }: DonationCondition): Condition {
+/** Nobody else has consented since, and no personal link was made or taken away. */
+function sameOwner({ consent_session_hash, participant_id }: Ownership): Condition {
+  const same = (name: string, value: string | undefined, as: string): string =>
+    value ? `${name} = ${as}` : `attribute_not_exists(${name})`;
+  return {
+    expression: [
+      same('consent_session_hash', consent_session_hash, ':consented'),
+      same('participant_id', participant_id, ':participant'),
+    ].join(' AND '),
+    values: {
+      ...(consent_session_hash && { ':consented': consent_session_hash }),
+      ...(participant_id && { ':participant': participant_id }),
+    },
+  };
+}
+
+function isCurrent({ status, execution, notAt, signInsOf, ownedAs, reviewVersion }: DonationCondition): Condition {
   const signIns = signInsOf && sameSignIns(signInsOf);
+  const owner = ownedAs && sameOwner(ownedAs);
   return {
     expression: [
       'attribute_exists(pk) AND attribute_not_exists(erased_at)',
       status && `#status IN (${status.map((_, at) => `:s${at}`).join(', ')})`,
       execution !== undefined && '#execution = :execution',
       notAt && '#at <> :at',
+      reviewVersion !== undefined && '#reviewing.#version = :version',
       signIns?.expression,
+      owner?.expression,
     ]
       .filter(Boolean)
       .join(' AND '),
@@ -145,13 +178,16 @@ function isCurrent({ status, execution, notAt, signInsOf }: DonationCondition): 
       ...(status && { '#status': 'status' }),
       ...(execution !== undefined && { '#execution': 'execution' }),
       ...(notAt && { '#at': 'step' }),
+      ...(reviewVersion !== undefined && { '#reviewing': 'reviewing', '#version': 'version' }),
       ...signIns?.names,
     },
     values: {
       ...(status && Object.fromEntries(status.map((value, at) => [`:s${at}`, value]))),
       ...(execution !== undefined && { ':execution': execution }),
       ...(notAt && { ':at': notAt }),
+      ...(reviewVersion !== undefined && { ':version': reviewVersion }),
       ...signIns?.values,
+      ...owner?.values,
     },
   };
 }
@@ -173,8 +209,8 @@ export async function updateDonation(
 }
 
 /** The statuses from which a status may be reached. */
-export const comingFrom = (to: Status): readonly Status[] =>
-  (Object.keys(TRANSITIONS) as Status[]).filter((from) => TRANSITIONS[from].includes(to));
+export const comingFrom = (to: StoredStatus): readonly StoredStatus[] =>
+  (Object.keys(TRANSITIONS) as StoredStatus[]).filter((from) => TRANSITIONS[from].includes(to));
 
 /**
  * A new link; the old one is void at once.
@@ -198,12 +234,14 @@ export async function buryDonation(
 ): Promise<Tombstone | undefined> {
   const stored = await lookUpDonation(id);
   if (!stored || isTombstone(stored)) return stored;
-  const { researcher_id, execution, source_type, session_hash, subject_hash, project_member_id } = stored;
+  const { researcher_id, execution, source_type, session_hash, subject_hash, project_member_id, participant_id } =
+    stored;
   const pending = {
     ...{ execution, source_type },
     ...(session_hash && { session_hash }),
     ...(subject_hash && { subject_hash }),
     ...(project_member_id && { project_member_id }),
+    ...(participant_id && { participant_id }),
   };
   const tombstone: Tombstone = { id, researcher_id, ...erased, pending };
   await putItem(

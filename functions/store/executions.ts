@@ -45,9 +45,9 @@ export async function startDonation(donationId: string, execution: number): Prom
   await startOnce(required('DONATION_MACHINE_ARN'), executionName(donationId, execution), input);
 }
 
-/** How often an execution that ended before its time is run in all; an erasure is owed. */
+/** How often an execution that ended before its time is run in all; an erasure and a release are owed. */
 const DONATION_RUNS = 4;
-const ERASURE_RUNS = 100;
+const OWED_RUNS = 100;
 
 /** An execution that ended before its time cannot be started under its name again: `<name>_2`, `<name>_3` … */
 const runNames = (name: string, runs: number): readonly string[] =>
@@ -89,12 +89,28 @@ export async function startErasure(donationId: string, by: Tombstone['erased_by'
 }
 
 export const resumeErasure = (donationId: string, by: Tombstone['erased_by']): Promise<Resumed> =>
-  resume(required('ERASE_MACHINE_ARN'), runNames(donationId, ERASURE_RUNS), { donationId, by });
+  resume(required('ERASE_MACHINE_ARN'), runNames(donationId, OWED_RUNS), { donationId, by });
 
-/** Stops a donation's execution, whichever run of it is at work. */
+/** The release of what the nth execution brought. */
+const releaseRuns = (donationId: string, execution: number): readonly string[] =>
+  runNames(executionName(donationId, execution), OWED_RUNS);
+
+export async function startRelease(donationId: string, execution: number): Promise<void> {
+  const name = executionName(donationId, execution);
+  await startOnce(required('RELEASE_MACHINE_ARN'), name, { donationId, execution });
+}
+
+export const resumeRelease = (donationId: string, execution: number): Promise<Resumed> =>
+  resume(required('RELEASE_MACHINE_ARN'), releaseRuns(donationId, execution), { donationId, execution });
+
+/** Stops a donation's execution and its release, whichever run of them is at work. */
 export async function stopDonation(donationId: string, execution: number): Promise<void> {
-  const machine = required('DONATION_MACHINE_ARN');
-  for (const run of donationRuns(donationId, execution)) {
+  await stop(required('DONATION_MACHINE_ARN'), donationRuns(donationId, execution));
+  await stop(required('RELEASE_MACHINE_ARN'), releaseRuns(donationId, execution));
+}
+
+async function stop(machine: string, runs: readonly string[]): Promise<void> {
+  for (const run of runs) {
     try {
       await sfn().send(new StopExecutionCommand({ executionArn: executionArn(machine, run), error: 'Erased' }));
     } catch (error) {

@@ -41,14 +41,14 @@ export type ExportOrder = {
   readonly rendering: Rendering;
   /** One, unless it is a bundle. */
   readonly dataTypes: readonly string[];
-  /** Whose bundle it is: the participant's says nothing that only the researcher knows. */
-  readonly bundleFor?: 'researcher' | 'participant';
+  readonly bundle?: true;
+  /** Whose it is: the participant's says nothing that only the researcher knows, and leaves out what they removed. */
+  readonly by: 'researcher' | 'participant';
 };
 
 type StoredExport = { readonly state: 'running' | 'done'; readonly started_at: number };
 
-export const exportFormat = ({ rendering, bundleFor }: ExportOrder): ExportFormat =>
-  bundleFor ? 'zip' : rendering.format;
+export const exportFormat = ({ rendering, bundle }: ExportOrder): ExportFormat => (bundle ? 'zip' : rendering.format);
 
 export const exportKey = (order: ExportOrder): string =>
   `${objectPrefix('exports', order.donationId)}${order.hash}.${exportFormat(order)}`;

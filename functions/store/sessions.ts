@@ -1,7 +1,8 @@
-/** functions/store/sessions.ts — a participant's browser session: the set of donations whose links were opened in it. */
+/** functions/store/sessions.ts — a participant's browser session: the donations whose links were opened in it, and whose it is. */
 import { DAY_MS, HOUR_MS, toTimestamp } from '../core/clock.ts';
 import { hashToken, newSecret } from '../core/token.ts';
 import { deleteItem, EXISTS, getItem, IS_NEW, putItem, ttl, updateItem } from './items.ts';
+import { donationsOfParticipant, findParticipant, type Participant } from './participants.ts';
 import { keys } from './table.ts';
 
 const IDLE_MS = 12 * HOUR_MS;
@@ -11,22 +12,28 @@ const TOUCH_AFTER_MS = HOUR_MS / 4;
 
 export type Session = {
   readonly hash: string;
+  /** Those whose links were opened in it, and those its personal link leads to. */
   readonly donations: readonly string[];
+  /** Whose personal link it was opened by, or made in, while that link is valid. */
+  readonly participant?: Participant;
 };
+
+type PersonalLink = { readonly participant: string; readonly link_hash: string };
 
 type StoredSession = {
   readonly donations: readonly string[];
   readonly created_at: string;
   readonly used_at: string;
+  readonly personal_link?: PersonalLink;
 };
 
-/** @returns the cookie's value, which is not kept, and the session */
+/** @returns the cookie's value, which is not kept, and the session's hash */
 export async function createSession(donations: readonly string[], now: number) {
   const secret = newSecret();
   const hash = hashToken(secret);
   const stored: StoredSession = { donations, created_at: toTimestamp(now), used_at: toTimestamp(now) };
   await putItem(keys.session(hash), { ...stored, ttl: ttl(now + LIFETIME_MS) }, IS_NEW);
-  return { secret, session: { hash, donations } satisfies Session };
+  return { secret, hash };
 }
 
 /** @returns the session of a cookie, unless it is idle for 12 hours or older than 7 days */
@@ -37,17 +44,32 @@ export async function findSession(secret: string, now: number): Promise<Session 
   const idle = now - Date.parse(stored.used_at);
   if (idle > IDLE_MS || now - Date.parse(stored.created_at) > LIFETIME_MS) return undefined;
   if (idle > TOUCH_AFTER_MS) await updateItem(keys.session(hash), { used_at: toTimestamp(now) }, EXISTS);
-  return { hash, donations: stored.donations };
+  const { donations, personal_link } = stored;
+  const participant = personal_link && (await findParticipant(personal_link.participant));
+  if (participant?.link_hash !== personal_link?.link_hash || !participant) return { hash, donations };
+  const linked = await donationsOfParticipant(participant.id);
+  return { hash, donations: [...new Set([...donations, ...linked])], participant };
 }
 
-/** The donations of a session, whatever its age. */
+/** The session is from now on that of a participant whose personal link is this one. */
+export async function setPersonalLink(
+  hash: string,
+  { id, link_hash }: Pick<Participant, 'id' | 'link_hash'>,
+): Promise<void> {
+  const personal_link: PersonalLink = { participant: id, link_hash };
+  await updateItem(keys.session(hash), { personal_link }, EXISTS);
+}
+
+/** The donations of a session and of its personal link, whatever their age. */
 export async function donationsOfSession(hash: string): Promise<readonly string[]> {
-  return (await getItem<StoredSession>(keys.session(hash)))?.donations ?? [];
+  const stored = await getItem<StoredSession>(keys.session(hash));
+  if (!stored) return [];
+  const { donations, personal_link } = stored;
+  return personal_link ? [...donations, ...(await donationsOfParticipant(personal_link.participant))] : donations;
 }
 
 /** Adds a donation whose link was opened in this session. */
 export async function addDonation(session: Session, donationId: string): Promise<void> {
-  if (session.donations.includes(donationId)) return;
   await updateItem(
     keys.session(session.hash),
     {},

@@ -46,7 +46,10 @@ export const keys = {
     // Twelve digits: sorted as text they are in the order of the numbers.
     sk: `FILE#${String(number).padStart(12, '0')}`,
   }),
+  removal: (id: string, removalId: string): Key => ({ pk: `DONATION#${id}`, sk: `REMOVAL#${removalId}` }),
   researcher: (id: string): Key => single('RESEARCHER', id),
+  participant: (id: string): Key => ({ pk: `PARTICIPANT#${id}`, sk: 'META' }),
+  linked: (id: string, donationId: string): Key => ({ pk: `PARTICIPANT#${id}`, sk: `DONATION#${donationId}` }),
   token: (hash: string): Key => single('TOKEN', hash),
   grant: (donationId: string): Key => single('GRANT', donationId),
   state: (hash: string): Key => single('STATE', hash),
@@ -55,6 +58,7 @@ export const keys = {
   providerPerson: (hash: string, donationId: string): Key => ({ pk: `PROVIDER_PERSON#${hash}`, sk: donationId }),
   work: (id: string): Key => ({ pk: 'WORK', sk: id }),
   retention: (until: string, id: string): Key => ({ pk: 'RETENTION', sk: `${until}#${id}` }),
+  review: (until: string, id: string): Key => ({ pk: 'REVIEW', sk: `${until}#${id}` }),
   upload: (until: string, number: number): Key => ({ pk: 'UPLOAD', sk: `${until}#${number}` }),
   member: (memberId: string): Key => single('MEMBER', memberId),
   fileLink: (hash: string): Key => single('FILE_LINK', hash),

@@ -65,7 +65,7 @@ describe('the stack and the embedded one', () => {
     expect([...given].filter((name) => name !== 'NODE_OPTIONS').sort()).toEqual(expected.sort());
   });
 
-  it.each(['donation', 'erase'])('have the same %s machine, with a function for each placeholder', (name) => {
+  it.each(['donation', 'erase', 'release'])('have the same %s machine, with a function for each placeholder', (name) => {
     const text = readFileSync(path.join(ROOT, 'statemachines', `${name}.asl.json`), 'utf8');
     const [, machine] = ofType(resources, 'AWS::StepFunctions::StateMachine').find(([id]) =>
       id.toLowerCase().startsWith(name),
@@ -311,7 +311,7 @@ describe('what the operator is told', () => {
     expect(Object.keys(outputs).sort()).toEqual(
       [
         ...['AlarmTopicArn', 'DataBucket', 'DataKeyId', 'DistributionName'],
-        ...['DonationMachineArn', 'EraseMachineArn', 'ExportFunctionName', 'GoogleSecretArn', 'GrantsKeyId'],
+        ...['DonationMachineArn', 'EraseMachineArn', 'ReleaseMachineArn', 'ExportFunctionName', 'GoogleSecretArn', 'GrantsKeyId'],
         ...['PublicOrigin', 'TableName', 'TikTokSecretArn'],
       ].sort(),
     );

@@ -70,6 +70,7 @@ beforeAll(async () => {
     GrantsKeyId: stack.env.GRANTS_KEY_ID as string,
     DonationMachineArn: stack.env.DONATION_MACHINE_ARN as string,
     EraseMachineArn: stack.env.ERASE_MACHINE_ARN as string,
+    ReleaseMachineArn: stack.env.RELEASE_MACHINE_ARN as string,
     ExportFunctionName: 'export',
     PublicOrigin: stack.origin,
     GoogleSecretArn: 'arn:aws:secretsmanager:eu-north-1:1:secret:google',

@@ -39,7 +39,7 @@ async function render(order: ExportOrder): Promise<void> {
   await handler(order);
 }
 const orderOf = (donationId: string, hash: string): ExportOrder => ({
-  ...{ donationId, hash, ordered_at: LAST, dataTypes: ['discover', 'search'], bundleFor: 'researcher' },
+  ...{ donationId, hash, ordered_at: LAST, dataTypes: ['discover', 'search'], bundle: true, by: 'researcher' },
   rendering: { format: 'parquet' },
 });
 

@@ -157,7 +157,10 @@ describe('rendering', () => {
   it('leaves no file of a donation that was erased meanwhile', async () => {
     const id = await processed();
     const rendering = { format: 'csv' } as const;
-    const order = { donationId: id, hash: 'never-ordered', ordered_at: 0, rendering, dataTypes: ['search'] };
+    const order = {
+      ...{ donationId: id, hash: 'never-ordered', ordered_at: 0, rendering, dataTypes: ['search'] },
+      by: 'researcher',
+    } as const;
     // As if the item had been deleted while the rows were being written. Loaded late: its log follows the stack's.
     const { handler: render } = await import('../../functions/steps/export.ts');
     await render(order);

@@ -105,16 +105,19 @@ describe('a donation of more than one sign-in can ask for', () => {
     }
   });
 
-  it('can be begun, left, and gone on with by the link, or without the rest', async () => {
-    const { browser, id, donation_url } = await ready();
+  it('can be begun, left, and gone on with by the personal link, or without the rest', async () => {
+    const { browser, id } = await ready();
     const account = await person();
     const early = await browser.call('POST', `/api/participant/donations/${id}/authorization/`, {
       body: { without_the_rest: true },
     });
     expect([early.status, early.body.code]).toEqual([409, 'nothing_granted_yet']);
     await signIn(browser, id, { account });
+    const { body: made } = await browser.call<{ participant_url: string }>('POST', '/api/participant/identity/', {
+      body: {},
+    });
     const other = participant(stack.origin);
-    await openLink(other, donation_url);
+    await openLink(other, made.participant_url);
     expect((await own(other, id)).sign_ins).toMatchObject({ done: 1, granted_any: true });
     const next = await authorizeUrl(other, id);
     expect(next).toContain(encodeURIComponent(DIVIDED[1]?.[0] ?? ''));
@@ -128,6 +131,19 @@ describe('a donation of more than one sign-in can ask for', () => {
     // A callback of a sign-in that is no longer awaited changes nothing.
     const { headers } = await other.call('GET', await answerProvider(other, next, { account }));
     expect(headers.get('location')).not.toContain('outcome');
+  });
+
+  it('is begun anew by whoever else has the link: what was granted so far is not theirs', async () => {
+    const { browser, id, donation_url } = await ready();
+    await signIn(browser, id, { account: await person() });
+    const other = participant(stack.origin);
+    await openLink(other, donation_url);
+    await accept(other, id);
+    expect((await own(other, id)).sign_ins).toMatchObject({ done: 0, granted_any: false });
+    const { body } = await other.call('POST', `/api/participant/donations/${id}/authorization/`, {
+      body: { without_the_rest: true },
+    });
+    expect(body.code).toBe('nothing_granted_yet');
   });
 
   it('is as it was when nothing at all was granted, and takes a callback once', async () => {

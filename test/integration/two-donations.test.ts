@@ -12,6 +12,8 @@ import {
 import { type TestStack, testStack } from '../support/stack.ts';
 import { type DonationView, studyOf, type TestStudy } from '../support/study.ts';
 
+type OwnView = { readonly status: string; readonly consent: { readonly accepted_at: string | null } };
+
 let stack: TestStack;
 let study: TestStudy;
 let youtube: Awaited<ReturnType<TestStudy['youtubeArchive']>>;
@@ -59,6 +61,8 @@ const processed = (id: string) =>
     () => study.view(id),
     ({ status }) => status === 'processed',
   );
+const own = async (browser: Participant, id: string) =>
+  (await browser.call<OwnView>('GET', `/api/participant/donations/${id}/`)).body;
 const rowsOf = async (id: string) => (await study.allRows(id, 'youtube_history')).length;
 /** Several times as long as closing takes where nothing holds it up. */
 const aWhile = () => new Promise((resolve) => setTimeout(resolve, 3000));
@@ -150,23 +154,27 @@ describe.concurrent('one donation', () => {
     expect(new Set(withdrawn.map(({ body }) => body.receipt)).size).toBe(1);
   });
 
-  it('whose link is open in two browsers belongs to whoever authorizes first; the other sees it', async () => {
+  it('whose link is open in two browsers belongs to whoever agreed last, and the other sees it', async () => {
     const { account, id, url } = await fresh();
     const [one, other] = [participant(stack.origin), participant(stack.origin)];
-    for (const browser of [one, other]) {
-      await openLink(browser, url);
-      await accept(browser, id);
-    }
-    const [first = '', second = ''] = [await authorizeUrl(one, id), await authorizeUrl(other, id)];
+    for (const browser of [one, other]) await openLink(browser, url);
+    await accept(other, id);
+    const second = await authorizeUrl(other, id);
+    await accept(one, id);
+    const first = await authorizeUrl(one, id);
+    // What the other one agreed to no longer counts: it is asked again, and does not go on with somebody else's consent.
+    const refused = await other.call('POST', `/api/participant/donations/${id}/authorization/`, { body: {} });
+    expect([refused.status, refused.body.code]).toEqual([409, 'consent_required']);
+    expect((await own(other, id)).consent.accepted_at).toBeNull();
     const stranger = crypto.randomUUID();
     const strangers = await study.youtubeArchive(stranger, 7);
     await study.account(stranger, { archives: { [YOUTUBE as string]: [strangers.path] }, polls: 0 });
     const late = await answerProvider(other, second, { account: stranger });
-    await one.call('GET', await answerProvider(one, first, { account }));
     expect((await other.call('GET', late)).headers.get('location')).not.toContain('outcome');
+    expect((await own(other, id)).status).toBe('pending');
+    await one.call('GET', await answerProvider(one, first, { account }));
     await study.ended(id);
     expect(await rowsOf(id)).toBe(80);
-    const seen = await other.call<{ status: string }>('GET', `/api/participant/donations/${id}/`);
-    expect(seen.body.status).toBe('processed');
+    expect((await own(other, id)).status).toBe('processed');
   });
 });

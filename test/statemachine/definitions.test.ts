@@ -7,7 +7,26 @@ import { definedAt, readsOf } from '../support/asl-data.ts';
 import { aslOf, MACHINES, textOf } from '../support/machine.ts';
 
 /** What an execution is started with. */
-const INPUT = { donation: ['donationId', 'execution'], erase: ['donationId', 'by'] } as const;
+const INPUT = {
+  donation: ['donationId', 'execution'],
+  erase: ['donationId', 'by'],
+  release: ['donationId', 'execution'],
+} as const;
+
+/** What must be found, each in every machine that has the like; the donation machine has all of it. */
+const FAULTS = [
+  ['a misspelt field of a retry', '"BackoffRate"', '"BackOffRate"'],
+  [
+    'a misspelt field of a catch',
+    '"ErrorEquals": [\n            "Superseded"\n          ],\n          "ResultPath"',
+    '',
+  ],
+  ['a misspelt field of a task', '"TimeoutSeconds": 60', '"TimeOutSeconds": 60'],
+  ['a time-out that Lambda does not grant', '"TimeoutSeconds": 900', '"TimeoutSeconds": 901'],
+  ['a value that is not read but given', '"donationId.$"', '"donationId"'],
+  ['an unknown comparison', '"StringEquals"', '"StringEqual"'],
+  ['a number in the place of a path', '"SecondsPath"', '"Seconds"'],
+] as const;
 
 describe.each(MACHINES)('the %s machine’s definition', (name) => {
   it('is valid Amazon States Language', () => {
@@ -20,19 +39,7 @@ describe.each(MACHINES)('the %s machine’s definition', (name) => {
     expect(machineSchema.safeParse(JSON.parse(textOf(name))).error?.issues ?? []).toEqual([]);
   });
 
-  it.each([
-    ['a misspelt field of a retry', '"BackoffRate"', '"BackOffRate"'],
-    [
-      'a misspelt field of a catch',
-      '"ErrorEquals": [\n            "Superseded"\n          ],\n          "ResultPath"',
-      '',
-    ],
-    ['a misspelt field of a task', '"TimeoutSeconds": 60', '"TimeOutSeconds": 60'],
-    ['a time-out that Lambda does not grant', '"TimeoutSeconds": 900', '"TimeoutSeconds": 901'],
-    ['a value that is not read but given', '"donationId.$"', '"donationId"'],
-    ['an unknown comparison', '"StringEquals"', '"StringEqual"'],
-    ['a number in the place of a path', '"SecondsPath"', '"Seconds"'],
-  ])('would be refused with %s', (_, right, wrong) => {
+  it.each(FAULTS.filter(([, right]) => textOf(name).includes(right)))('would be refused with %s', (_, right, wrong) => {
     const changed = textOf(name).replace(right, wrong || right.replace('ErrorEquals', 'ErrorsEqual'));
     expect(changed).not.toBe(textOf(name));
     expect(machineSchema.safeParse(JSON.parse(changed)).success).toBe(false);
@@ -100,4 +107,8 @@ describe('the step functions', () => {
       expect(() => placeholdersOf(text(wrong))).toThrow('No step function');
     }
   });
+});
+
+it('the donation machine has what each fault is tried on', () => {
+  expect(FAULTS.filter(([, right]) => !textOf('donation').includes(right))).toEqual([]);
 });

@@ -4,7 +4,13 @@ import { expect } from 'vitest';
 import { openTable } from '../../functions/archive/table.ts';
 import { isBalanced } from '../../functions/core/accounting.ts';
 import { HOUR_MS, MINUTE_MS } from '../../functions/core/clock.ts';
-import { type Donation, isTerminal, type Status, type Tombstone, TRANSITIONS } from '../../functions/core/donation.ts';
+import {
+  type Donation,
+  isTerminal,
+  type StoredStatus,
+  type Tombstone,
+  TRANSITIONS,
+} from '../../functions/core/donation.ts';
 import { STEP_ERRORS } from '../../functions/core/errors.ts';
 import { ProviderError } from '../../functions/providers/provider.ts';
 import { handler as authorize } from '../../functions/steps/authorize.ts';
@@ -117,8 +123,8 @@ export const scheduleArbitrary = fc.array(fc.array(stepArbitrary, { minLength: 1
 type Seen = Donation | Tombstone;
 
 /** Every status that the table lets follow, over as many steps as ran side by side. */
-function reachable(from: Status, hops: number): ReadonlySet<Status> {
-  let found = new Set<Status>([from]);
+function reachable(from: StoredStatus, hops: number): ReadonlySet<StoredStatus> {
+  let found = new Set<StoredStatus>([from]);
   for (let hop = 0; hop < hops; hop += 1) found = new Set([...found, ...[...found].flatMap((one) => TRANSITIONS[one])]);
   return found;
 }

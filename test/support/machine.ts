@@ -8,7 +8,7 @@ import { type AslMachine, machineSchema } from './asl.ts';
 export type TestStep = (payload: Record<string, unknown>) => unknown;
 export type TestSteps = Readonly<Record<string, TestStep>>;
 
-export const MACHINES = ['donation', 'erase'] as const;
+export const MACHINES = ['donation', 'erase', 'release'] as const;
 export type Machine = (typeof MACHINES)[number];
 
 /** The definition as it stands in the file, placeholders and all. */

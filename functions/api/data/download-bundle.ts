@@ -7,6 +7,7 @@ import { recordEvent } from '../../store/events.ts';
 import type { RowFormat } from '../../store/exports.ts';
 import type { WholeDonation } from '../../store/whole-donation.ts';
 import { intervalOf, readable, readableTypes } from './readable.ts';
+import { type Reader, reviewVersion } from './reader.ts';
 import { answerWithFile, type FileQuery, renderingOf } from './rendering.ts';
 
 export type BundleQuery = FileQuery & {
@@ -22,32 +23,36 @@ export type BundleQuery = FileQuery & {
 export async function downloadBundle(
   whole: WholeDonation,
   query: BundleQuery,
-  by: 'researcher' | 'participant',
+  reader: Reader,
   now: number,
 ): Promise<Answer> {
   const rendering = renderingOf(query.format, query);
   intervalOf(query);
-  const dataTypes = namesOf(whole, query.data_types).toSorted();
-  const found = dataTypes.map((name) => ({ name, ...readable(whole, name, 'data_types') }));
+  const { by } = reader;
+  const dataTypes = namesOf(whole, query.data_types, reader).toSorted();
+  const found = dataTypes.map((name) => ({ name, ...readable(whole, name, reader, 'data_types') }));
   for (const { name } of found) {
     await recordEvent(whole.donation.id, { event: 'downloaded', by, data_type: name, form: query.format }, now);
     if (by === 'researcher') await recordAccess(whole.donation.id, { data_type: name, form: 'bundle' }, now);
   }
   // What the manifest says besides, of types that could not be fetched too, is part of what the file is made of.
   const states = whole.types.map(({ data_type, state, covered_until }) => [data_type, state, covered_until]);
-  const versions = found.map(({ name, object, definition }) => [name, object?.sha256, definition.schema.version]);
+  const versions = found.map(({ name, object, definition, type }) => [
+    ...[name, object?.sha256, definition.schema.version],
+    reviewVersion(whole, type),
+  ]);
   const { id, consent } = whole.donation;
   const hash = hashToken(JSON.stringify([versions, states, consent?.decided_at, rendering, by]));
-  const order = { donationId: id, hash, ordered_at: now, rendering, dataTypes, bundleFor: by };
+  const order = { donationId: id, hash, ordered_at: now, rendering, dataTypes, bundle: true, by } as const;
   return answerWithFile(order, `${id}.zip`, now);
 }
 
-function namesOf(whole: WholeDonation, named: string | undefined): readonly string[] {
+function namesOf(whole: WholeDonation, named: string | undefined, reader: Reader): readonly string[] {
   if (named === undefined) {
-    const all = readableTypes(whole);
+    const all = readableTypes(whole, reader);
     const [first] = whole.types;
     // Nothing can be read: why, says any of them.
-    if (!all.length && first) readable(whole, first.data_type);
+    if (!all.length && first) readable(whole, first.data_type, reader);
     return all;
   }
   const names = [...new Set(named.split(',').map((name) => name.trim()))].filter(Boolean);

@@ -1,18 +1,16 @@
 /** functions/api/data/query-rows.ts — rows by page and date: the same for researcher and participant. */
 import { toApiRow } from '../../archive/render.ts';
-import type { Page, Table } from '../../archive/table.ts';
 import { MAX_RESPONSE_BYTES } from '../../constants.ts';
 import type { DataObject } from '../../core/donation.ts';
 import { AppError } from '../../core/errors.ts';
-import type { Interval } from '../../core/period.ts';
 import { required } from '../../env.ts';
 import type { Answer } from '../../http/answer.ts';
-import type { DataTypeDefinition } from '../../providers/provider.ts';
 import { recordAccess } from '../../store/accesses.ts';
-import { type DonationEvent, recordEvent } from '../../store/events.ts';
+import { recordEvent } from '../../store/events.ts';
 import type { WholeDonation } from '../../store/whole-donation.ts';
-import { intervalOf, readable, readableTypes } from './readable.ts';
-import { search } from './search.ts';
+import { pageOf, type RowsPage, type Wanted } from './page.ts';
+import { intervalOf, type Readable, readable, readableTypes } from './readable.ts';
+import { hiddenRows, type Reader } from './reader.ts';
 import { openStored } from './stored-table.ts';
 
 /** What the answer holds besides the rows. */
@@ -30,7 +28,7 @@ export type RowsQuery = {
 export type Asked = {
   /** Path of this call, for the address of the next page. */
   readonly path: string;
-  readonly by: DonationEvent['by'];
+  readonly reader: Reader;
   /** Milliseconds since the epoch. */
   readonly now: number;
 };
@@ -39,20 +37,20 @@ export type Asked = {
  * Without a data type, the names of those that can be read.
  * @throws AppError see `readable`
  */
-export async function queryRows(whole: WholeDonation, query: RowsQuery, { path, by, now }: Asked): Promise<Answer> {
-  if (query.data_type === undefined) return { status: 200, body: { data_types: readableTypes(whole) } };
+export async function queryRows(whole: WholeDonation, query: RowsQuery, { path, reader, now }: Asked): Promise<Answer> {
+  if (query.data_type === undefined) return { status: 200, body: { data_types: readableTypes(whole, reader) } };
   const interval = intervalOf(query);
-  const { definition, object } = readable(whole, query.data_type);
+  const found = readable(whole, query.data_type, reader);
+  const { definition, object } = found;
   const { offset } = query;
+  const { by } = reader;
   // One entry in the audit trail a query, not one a page.
   if (offset === 0) await recordEvent(whole.donation.id, { event: 'queried', by, data_type: query.data_type }, now);
   if (by === 'researcher') {
     await recordAccess(whole.donation.id, { data_type: query.data_type, form: 'rows' }, now);
   }
   const maxBytes = MAX_RESPONSE_BYTES - ENVELOPE_BYTES;
-  const page = object
-    ? await pageOf(await openStored(object), object, definition, { ...query, interval, maxBytes })
-    : { rows: [], count: 0, undatedExcluded: 0 };
+  const page = object ? await pageIn(whole, found, object, { ...query, interval, maxBytes }) : NONE;
   const data = cut(
     page.rows.map((row) => toApiRow(row, definition.schema)),
     maxBytes,
@@ -61,21 +59,22 @@ export async function queryRows(whole: WholeDonation, query: RowsQuery, { path, 
   const reached = offset + data.length;
   const next = data.length && reached < page.count ? nextAddress(path, query, reached) : null;
   const undated = interval ? { undated_excluded: page.undatedExcluded } : {};
-  return { status: 200, body: { count: page.count, data, offset, returned: data.length, next, ...undated } };
+  const row_numbers = page.numbers && { row_numbers: page.numbers.slice(0, data.length) };
+  const body = { count: page.count, data, offset, returned: data.length, next, ...undated, ...row_numbers };
+  return { status: 200, body };
 }
 
-type Wanted = RowsQuery & { readonly interval: Interval | undefined; readonly maxBytes: number };
+const NONE: RowsPage = { rows: [], count: 0, undatedExcluded: 0 };
 
-async function pageOf(
-  table: Table,
+async function pageIn(
+  whole: WholeDonation,
+  found: Readable,
   object: DataObject,
-  { schema }: DataTypeDefinition,
-  { q, interval, offset, limit, maxBytes }: Wanted,
-): Promise<Page> {
-  if (!q) return table.page({ ...(interval && { interval }), offset, limit, maxBytes });
-  const { numbers, undatedExcluded } = await search(table, object, schema, q, interval);
-  const rows = await table.at(numbers.subarray(offset, offset + limit), maxBytes);
-  return { rows, count: numbers.length, undatedExcluded };
+  wanted: Omit<Wanted, 'hidden'>,
+): Promise<RowsPage> {
+  const table = await openStored(object);
+  const hidden = await hiddenRows(whole, found, table);
+  return pageOf(table, object, found.definition.schema, { ...wanted, hidden });
 }
 
 /**

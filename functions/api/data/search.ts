@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Found, Table } from '../../archive/table.ts';
-import type { Row, TableSchema } from '../../archive/types.ts';
+import { matcher, plain, textColumns } from '../../archive/text-search.ts';
+import type { TableSchema } from '../../archive/types.ts';
 import type { DataObject } from '../../core/donation.ts';
 import type { Interval } from '../../core/period.ts';
 
@@ -13,18 +14,6 @@ const found = new LRUCache<string, Found>({
   maxSize: KEPT_NUMBERS,
   sizeCalculation: ({ numbers }) => numbers.length + 1,
 });
-
-const plain = (text: string): string => text.normalize('NFC').toLowerCase();
-
-/** Whether a row holds a text, in any case, in one of the columns. */
-export function matcher(text: string, columns: readonly string[]): (row: Row) => boolean {
-  const wanted = plain(text);
-  return (row) => columns.some((name) => typeof row[name] === 'string' && plain(row[name]).includes(wanted));
-}
-
-/** Columns that hold words. JSON is searched as it is stored. */
-export const textColumns = ({ columns }: TableSchema): readonly string[] =>
-  columns.filter(({ type }) => type === 'string' || type === 'json').map(({ name }) => name);
 
 /**
  * Looks through all rows once; the next pages of the same search come from what was found.

@@ -48,7 +48,7 @@ async function accept(
   { donationId, sessionHash, asked }: Acceptance,
   now: number,
 ): Promise<Accepted> {
-  const donation = await findAwaiting(donationId);
+  const donation = await findAwaiting(donationId, sessionHash);
   if (typeof donation === 'string') return donation;
   if (asked) return acceptOneOfSeveral(provider, donation, { grant, asked, sessionHash }, now);
   if (!grant) return 'nothing_granted';
@@ -62,9 +62,17 @@ async function accept(
   return beginExecution(provider, donation, givenBy(grant, granted, sessionHash), now);
 }
 
-/** @returns the donation, if it waits for an authorization that was consented to; else why it does not */
-export async function findAwaiting(donationId: string): Promise<Donation | 'overtaken' | 'erased'> {
+/**
+ * @param sessionHash of the session in which the authorization began: the first one is of the browser that consented
+ * @returns the donation, if it waits for an authorization that was consented to; else why it does not
+ */
+export async function findAwaiting(
+  donationId: string,
+  sessionHash: string,
+): Promise<Donation | 'overtaken' | 'erased'> {
   const stored = await lookUpDonation(donationId);
   if (!stored || isTombstone(stored)) return 'erased';
-  return stored.consent?.accepted && comingFrom('authorized').includes(stored.status) ? stored : 'overtaken';
+  const isOthers = stored.status === 'pending' && stored.consent_session_hash !== sessionHash;
+  const isAwaited = stored.consent?.accepted && comingFrom('authorized').includes(stored.status);
+  return isAwaited && !isOthers ? stored : 'overtaken';
 }

@@ -68,7 +68,7 @@ async function note(
     donation.id,
     {
       ...{ status: comingFrom('authorized'), execution: donation.execution, notAt: 'consent' },
-      signInsOf: donation,
+      ...{ signInsOf: donation, ownedAs: donation },
     },
     { sign_ins, session_hash, step: 'authorize', last_attempt: undefined },
   );

@@ -2,7 +2,6 @@
 import { toTimestamp } from '../../core/clock.ts';
 import type { SourceType } from '../../core/donation.ts';
 import type { ReasonCode } from '../../core/errors.ts';
-import type { Answer } from '../../http/answer.ts';
 import { publicRoute, type RouteHandler } from '../../http/route.ts';
 import { platform } from '../../platform.ts';
 import { ProviderError } from '../../providers/provider.ts';
@@ -25,23 +24,26 @@ export const callback = (sourceType: SourceType): RouteHandler =>
     publicRoute({}, async ({ event, now }) => {
       const { state = '', code, error } = event.queryStringParameters ?? {};
       const session = await readSession(event, now);
-      if (!session) return backToSite(undefined, 'other_browser');
+      if (!session) return backToSite({ outcome: 'other_browser' });
       const attempt = await findState(state, now);
-      if (!attempt) return backToSite(undefined, 'state_unknown');
-      if (attempt.session_hash !== session.hash) return backToSite(undefined, 'other_browser');
-      const id = attempt.donation_id;
-      const donation = await findAwaiting(id);
+      if (!attempt) return backToSite({ outcome: 'state_unknown' });
+      if (attempt.session_hash !== session.hash) return backToSite({ outcome: 'other_browser' });
+      const { donation_id: id, language } = attempt;
+      const back = (outcome?: Outcome) => backToSite({ donationId: id, language, ...(outcome && { outcome }) });
+      const donation = await findAwaiting(id, session.hash);
       // The state of one provider, brought back by another: its code would go to the wrong one.
-      if (typeof donation === 'object' && donation.source_type !== sourceType) return backToSite(id, 'state_unknown');
-      if (attempt.used_at || !(await useState(state, now))) return backToSite(id);
+      if (typeof donation === 'object' && donation.source_type !== sourceType) return back('state_unknown');
+      if (attempt.used_at || !(await useState(state, now))) return back();
       // Authorized by a second tab, or declined: the code is discarded. Revoking would end the second tab's grant, too.
-      if (donation === 'overtaken') return backToSite(id);
+      if (donation === 'overtaken') return back();
       const denied = error === 'access_denied';
       // One of several sign-ins that is refused is one that granted nothing.
       const isFurther = denied && attempt.asked !== undefined;
-      if ((error || !code) && !isFurther) return refused(id, denied ? 'access_denied' : 'provider_error', now);
+      if ((error || !code) && !isFurther) {
+        return back(await refused(id, denied ? 'access_denied' : 'provider_error', now));
+      }
       const outcome = await redeem(sourceType, attempt, denied ? undefined : code, now);
-      return WELL.includes(outcome) ? backToSite(id) : refused(id, outcome as Outcome, now);
+      return back(WELL.includes(outcome) ? undefined : await refused(id, outcome as Outcome, now));
     }),
   );
 
@@ -77,7 +79,7 @@ const REASON_OF: Partial<Record<Outcome, ReasonCode>> = {
 };
 
 /** Notes the attempt; the donation is as it was, and can be tried again. */
-async function refused(id: string, outcome: Outcome, now: number): Promise<Answer> {
+async function refused(id: string, outcome: Outcome, now: number): Promise<Outcome> {
   const code = REASON_OF[outcome];
   const last_attempt = code && { code, at: toTimestamp(now) };
   const noted =
@@ -88,5 +90,5 @@ async function refused(id: string, outcome: Outcome, now: number): Promise<Answe
       { last_attempt, step: 'authorize' },
     ));
   if (noted) await recordEvent(id, { event: 'authorization_refused', by: 'participant' }, now);
-  return backToSite(id, outcome);
+  return outcome;
 }

@@ -3,17 +3,20 @@
 import { application } from '../../application.ts';
 import { canAuthorize, type DataTypeRecord, type Donation } from '../../core/donation.ts';
 import { AppError } from '../../core/errors.ts';
+import { isOwn } from '../../core/ownership.ts';
 import { donationPath } from '../../core/schemas.ts';
 import { authorizationBody } from '../../core/schemas-participant.ts';
 import { holdsGrants, signInsUnderWay } from '../../core/sign-ins.ts';
 import { isDescribed } from '../../core/study.ts';
 import { codeChallenge, newSecret } from '../../core/token.ts';
+import { languageOf } from '../../http/language.ts';
 import { providerOf } from '../../providers/index.ts';
 import { listDataTypes } from '../../store/data-types.ts';
 import { findDonation, updateDonation } from '../../store/donations.ts';
 import { recordEvent } from '../../store/events.ts';
 import { hasGrant } from '../../store/grants.ts';
 import { createState } from '../../store/oauth-states.ts';
+import type { Session } from '../../store/sessions.ts';
 import { beginWork } from '../../store/work.ts';
 import { beginExecution } from '../begin-execution.ts';
 import { redirectUri } from '../redirect-uri.ts';
@@ -30,10 +33,11 @@ import { ownDonation, participantRoute } from './route.ts';
  */
 export const beginAuthorization = participantRoute(
   { params: donationPath, body: authorizationBody },
-  async ({ session, params, body, now }) => {
-    const donation = await withoutLost(await ownDonation(session, params.id), now);
-    const types = await listDataTypes(donation.id);
-    refuseUnready(donation, types, now);
+  async ({ session, params, body, event, now }) => {
+    const found = await withoutLost(await ownDonation(session, params.id), now);
+    const types = await listDataTypes(found.id);
+    refuseUnready(session, found, types, now);
+    const donation = await goOnHere(session, found);
     const provider = providerOf(donation.source_type);
     const { made, left, of } = standingOf(provider, donation, types, now);
     if (body.without_the_rest) {
@@ -45,18 +49,34 @@ export const beginAuthorization = participantRoute(
     }
     const groups = left[0] ?? [];
     const codeVerifier = newSecret();
+    const spoken = languageOf(event);
     const attempt = { donation_id: donation.id, session_hash: session.hash, code_verifier: codeVerifier };
-    const state = await createState({ ...attempt, ...(of > 1 && { asked: groups }) }, now);
+    const state = await createState(
+      { ...attempt, ...(of > 1 && { asked: groups }), ...(spoken && { language: spoken }) },
+      now,
+    );
     const authorize_url = provider.authorizeUrl(await application(donation.source_type), {
       redirectUri: redirectUri(provider.id),
       groups,
       ...{ state, codeChallenge: codeChallenge(codeVerifier) },
-      ...(donation.language && { language: donation.language }),
+      language: spoken ?? donation.language,
     });
     await recordEvent(donation.id, { event: 'authorization_started', by: 'participant' }, now);
     return { status: 200, body: { authorize_url } };
   },
 );
+
+/** Consented to in another browser of the same personal link: from here on it is this one that counts. */
+async function goOnHere({ hash }: Session, donation: Donation): Promise<Donation> {
+  if (donation.status !== 'pending' || donation.consent_session_hash === hash) return donation;
+  const changed = await updateDonation(
+    donation.id,
+    { status: ['pending'], ownedAs: donation },
+    { consent_session_hash: hash },
+  );
+  if (!changed) throw new AppError('consent_required');
+  return changed;
+}
 
 /** Sign-ins whose grants are gone have to be made again, all of them. */
 async function withoutLost(donation: Donation, now: number): Promise<Donation> {
@@ -66,11 +86,13 @@ async function withoutLost(donation: Donation, now: number): Promise<Donation> {
 }
 
 /** @throws AppError, see `beginAuthorization` */
-function refuseUnready(donation: Donation, types: readonly DataTypeRecord[], now: number): void {
+function refuseUnready(session: Session, donation: Donation, types: readonly DataTypeRecord[], now: number): void {
   const { consent, link_expires_at } = donation;
   if (!isDescribed(donation.study)) throw new AppError('study_missing');
-  if (!consent?.accepted) throw new AppError('consent_required');
-  if (!isCurrentConsent(donation)) throw new AppError('consent_changed');
+  // Whoever else has the link may have agreed in another browser: what counts is what this participant agrees to.
+  const isOthers = donation.status === 'pending' && !isOwn(session, donation);
+  if (!consent?.accepted || isOthers) throw new AppError('consent_required');
+  if (!isCurrentConsent(session, donation)) throw new AppError('consent_changed');
   if (!canAuthorize(donation, types)) throw new AppError('already_authorized');
   // Who has begun may go on.
   const isOver = link_expires_at && Date.parse(link_expires_at) <= now;

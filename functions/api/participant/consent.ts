@@ -3,13 +3,15 @@
 import { toTimestamp } from '../../core/clock.ts';
 import type { Consent } from '../../core/donation.ts';
 import { AppError } from '../../core/errors.ts';
+import { isOwn } from '../../core/ownership.ts';
 import { donationPath } from '../../core/schemas.ts';
 import { consentBody } from '../../core/schemas-participant.ts';
 import { isDescribed } from '../../core/study.ts';
 import { listDataTypes } from '../../store/data-types.ts';
 import { updateDonation } from '../../store/donations.ts';
 import { recordEvent } from '../../store/events.ts';
-import { consentOf, donationView } from './donation-view.ts';
+import { linkDonation, unlinkDonation } from '../../store/participants.ts';
+import { donationView, shownConsent } from './donation-view.ts';
 import { ownDonation, participantRoute } from './route.ts';
 
 /**
@@ -18,23 +20,32 @@ import { ownDonation, participantRoute } from './route.ts';
  */
 export const decideConsent = participantRoute(
   { params: donationPath, body: consentBody },
-  async ({ session, params, body, now }) => {
+  async ({ session, params, body, event, now }) => {
     const donation = await ownDonation(session, params.id);
     if (!isDescribed(donation.study)) throw new AppError('study_missing');
-    const { id, version, language, textHash } = consentOf(donation);
-    if (body.consent_id !== id) throw new AppError('consent_changed');
+    const shown = shownConsent(donation, body.consent_id);
+    if (!shown) throw new AppError('consent_changed');
     const at = toTimestamp(now);
     const consent: Consent = {
-      ...{ id, version, language, text_hash: textHash, study: donation.study, period: donation.period },
+      ...{ id: shown.id, version: shown.version, language: shown.language, text: shown.text },
+      ...{ text_hash: shown.textHash, study: donation.study, period: donation.period },
       ...{ data_types: donation.requested_data_types, accepted: body.accepted, decided_at: at },
     };
     const step = body.accepted ? ('authorize' as const) : ('consent' as const);
-    // What was granted before a refusal is not used: the sweep gives it back.
-    const kept = body.accepted ? {} : { sign_ins: undefined };
-    const changed = await updateDonation(donation.id, { status: ['pending'] }, { consent, step, ...kept });
+    // What was granted before a refusal, or to somebody else, is not used: the sweep gives it back.
+    const kept = body.accepted && isOwn(session, donation) ? {} : { sign_ins: undefined };
+    const owner = { consent_session_hash: session.hash, participant_id: session.participant?.id };
+    if (session.participant) await linkDonation(session.participant.id, donation.id, now);
+    const changed = await updateDonation(donation.id, { status: ['pending'] }, { consent, step, ...kept, ...owner });
     if (!changed) throw new AppError('already_authorized');
-    const event = body.accepted ? 'consent_accepted' : 'consent_declined';
-    await recordEvent(donation.id, { event, by: 'participant' }, now);
-    return { status: 200, body: await donationView(changed, await listDataTypes(donation.id), now) };
+    // Whoever had consented before was somebody else, or has put another personal link into this browser.
+    const before = donation.participant_id;
+    if (before && before !== owner.participant_id) await unlinkDonation(before, donation.id);
+    const decision = body.accepted ? 'consent_accepted' : 'consent_declined';
+    await recordEvent(donation.id, { event: decision, by: 'participant' }, now);
+    return {
+      status: 200,
+      body: await donationView({ session, event }, changed, await listDataTypes(donation.id), now),
+    };
   },
 );

@@ -1,63 +1,91 @@
 /** functions/api/participant/donation-view.ts — a donation as its participant sees it. */
 import { type ConsentText, consentText } from '../../core/consent.ts';
-import { canAuthorize, type DataTypeRecord, type Donation } from '../../core/donation.ts';
+import { canAuthorize, type DataTypeRecord, type Donation, publicStatus } from '../../core/donation.ts';
+import { DEFAULT_LANGUAGE, LANGUAGES, type Language, spokenLanguage } from '../../core/languages.ts';
+import { isOwn } from '../../core/ownership.ts';
+import { asReviewed } from '../../core/review.ts';
+import type { ApiEvent } from '../../http/event.ts';
+import { languageOf } from '../../http/language.ts';
 import { PROVIDERS } from '../../providers/index.ts';
 import { listAccesses } from '../../store/accesses.ts';
 import { listFiles } from '../../store/files.ts';
+import type { Session } from '../../store/sessions.ts';
+import { consentWording, describedIn, providerFactsIn } from '../../wordings.ts';
 import { standingOf } from '../sign-ins.ts';
-import { inOrder, outcomeView, reasonFor, typeView } from '../views.ts';
+import { inOrder, outcomeView, reasonFor, reviewView, typeView } from '../views.ts';
 import { filesView } from './files-view.ts';
 
+/** Who asks, and in which language: that of the page, else the study's choice. */
+export type Viewer = { readonly session: Session; readonly event: ApiEvent };
+
+const languageFor = ({ event }: Pick<Viewer, 'event'>, { language = '' }: Donation): Language =>
+  languageOf(event) ?? spokenLanguage(language) ?? DEFAULT_LANGUAGE;
+
 /** The consent text that holds for a donation now. */
-export function consentOf(donation: Donation): ConsentText {
-  const { source_type, study, period, requested_data_types, retention_days, on_access_removed = 'erase' } = donation;
+function consentOf(donation: Donation, language: Language): ConsentText {
+  const { source_type, study, period, requested_data_types, on_access_removed = 'erase' } = donation;
   const provider = PROVIDERS[source_type];
-  const dataTypes = requested_data_types.map((name) => {
-    const { label = name, description = '' } = provider.dataTypes[name] ?? {};
-    return { label, description };
-  });
-  return consentText({
-    ...{ study, provider: provider.title, dataTypes, period, retentionDays: retention_days },
-    providerFacts: provider.consentFacts(on_access_removed),
-  });
+  return consentText(
+    {
+      ...{ study, provider: provider.title, period },
+      dataTypes: requested_data_types.map((name) => describedIn(language, provider, name)),
+      ...{ retentionDays: donation.retention_days, reviewDays: donation.review?.days },
+      providerFacts: providerFactsIn(language, provider, on_access_removed),
+    },
+    consentWording(language),
+  );
 }
+
+/** The text with an id, in whichever language it was shown; undefined where no text of now has it. */
+export const shownConsent = (donation: Donation, id: string): ConsentText | undefined =>
+  LANGUAGES.map((language) => consentOf(donation, language)).find((consent) => consent.id === id);
 
 const reason = reasonFor('participant');
 
 /** A data type in plain words. */
-function describedType({ source_type }: Donation, type: DataTypeRecord) {
-  const { label = type.data_type, description = '' } = PROVIDERS[source_type].dataTypes[type.data_type] ?? {};
-  return { ...typeView(type, reason), label, description };
-}
+const describedType = (language: Language, { source_type }: Donation, type: DataTypeRecord) => ({
+  ...typeView(type, reason),
+  ...describedIn(language, PROVIDERS[source_type], type.data_type),
+});
 
 /**
- * Whether the consent that was given is about the text that holds now. Once access has been given it counts as it was
- * given, for its data types and period cannot change.
+ * Whether the consent that was given is about the text that holds now, and was given by whom asks. Once access has been
+ * given it counts as it was given, for its data types and period cannot change.
  */
-export const isCurrentConsent = (donation: Donation): boolean =>
-  donation.status !== 'pending' || donation.consent?.id === consentOf(donation).id;
+export const isCurrentConsent = (session: Session, donation: Donation): boolean =>
+  donation.status !== 'pending' ||
+  (isOwn(session, donation) &&
+    donation.consent !== undefined &&
+    shownConsent(donation, donation.consent.id) !== undefined);
 
-/** The text, and what was decided about it; a decision about another text is none. */
-function consentView(donation: Donation) {
-  const { id, version, language, text } = consentOf(donation);
-  const decided = isCurrentConsent(donation) ? donation.consent : undefined;
+/** The text, and what was decided about it, in its language; a decision about another text, or by somebody else, is none. */
+function consentView({ session, event }: Viewer, donation: Donation) {
+  const decided = isCurrentConsent(session, donation) ? donation.consent : undefined;
+  const language = spokenLanguage(decided?.language ?? '') ?? languageFor({ event }, donation);
+  const { id, version, text } = consentOf(donation, language);
   return {
-    ...{ id, version, language, text },
+    ...(decided?.text
+      ? { id: decided.id, version: decided.version, language, text: decided.text }
+      : { id, version, language, text }),
     accepted_at: decided?.accepted ? decided.decided_at : null,
     declined_at: decided && !decided.accepted ? decided.decided_at : null,
   };
 }
 
 /** The whole donation, each data type in the order of the consent; no token, no id of researcher or study's own. */
-export async function donationView(donation: Donation, types: readonly DataTypeRecord[], now: number) {
+export async function donationView(viewer: Viewer, donation: Donation, types: readonly DataTypeRecord[], now: number) {
   const { count, files } = filesView(await listFiles(donation.id));
   const provider = PROVIDERS[donation.source_type];
+  const language = languageFor(viewer, donation);
   return {
     ...summaryView(donation),
     provider: { id: provider.id, title: provider.title, permissions_url: provider.permissionsUrl },
     period: donation.period,
-    consent: consentView(donation),
-    data_types: inOrder(donation, types).map((type) => describedType(donation, type)),
+    own: isOwn(viewer.session, donation),
+    has_personal_link: donation.participant_id !== undefined,
+    consent: consentView(viewer, donation),
+    data_types: inOrder(donation, asReviewed(donation, types)).map((type) => describedType(language, donation, type)),
+    review: reviewView(donation),
     timeline: donation.timeline,
     ...{ files, files_count: count },
     accesses: await listAccesses(donation.id),
@@ -87,6 +115,7 @@ function signInsView(donation: Donation, types: readonly DataTypeRecord[], now: 
 }
 
 /** A donation in a list. */
-export const summaryView = ({ id, status, step, study, created_at }: Donation) => ({
-  ...{ id, status, step, study, created_at },
+export const summaryView = ({ id, status, step, study, created_at, consent }: Donation) => ({
+  ...{ id, status: publicStatus(status), step, study, created_at },
+  declined: consent?.accepted === false,
 });

@@ -15,7 +15,7 @@ export const listDonations = participantRoute({}, async ({ session }) => {
 });
 
 /** GET /api/participant/donations/{id}/ @throws AppError `not_found`, `erased` */
-export const getDonation = participantRoute({ params: donationPath }, async ({ session, params, now }) => {
+export const getDonation = participantRoute({ params: donationPath }, async ({ session, params, event, now }) => {
   const { donation, types } = await ownWholeDonation(session, params.id);
-  return { status: 200, body: await donationView(donation, types, now) };
+  return { status: 200, body: await donationView({ session, event }, donation, types, now) };
 });

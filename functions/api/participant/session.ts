@@ -2,24 +2,29 @@
 import { AppError } from '../../core/errors.ts';
 import { sessionBody } from '../../core/schemas-participant.ts';
 import { TOKEN_PREFIX } from '../../core/token.ts';
+import type { Answer } from '../../http/answer.ts';
+import type { ApiEvent } from '../../http/event.ts';
 import { findDonation } from '../../store/donations.ts';
 import { recordEvent } from '../../store/events.ts';
-import { addDonation, createSession, deleteSession } from '../../store/sessions.ts';
-import { findToken, isDisabled } from '../../store/tokens.ts';
+import { findParticipant } from '../../store/participants.ts';
+import { addDonation, createSession, deleteSession, setPersonalLink } from '../../store/sessions.ts';
+import { findToken } from '../../store/tokens.ts';
+import { whyNotOpened } from './link-refusal.ts';
 import { readSession, sessionCookie, siteRoute } from './route.ts';
-
-const BROKEN = 'This link is not complete. Copy it whole, or ask the study for a new one.';
-const VOID = 'This link is no longer valid: ask the study for the new one.';
 
 /**
  * POST /api/participant/session/ — opens a link in this browser. A session that is there already keeps its donations.
  * @throws AppError `no_session` for a token that is none, or void; `erased` with the receipt
  */
 export const openSession = siteRoute({ body: sessionBody }, async ({ body, event, now }) => {
-  const isDonation = body.token.startsWith(TOKEN_PREFIX.donation);
-  const found = isDonation ? await findToken('donation', body.token, now) : undefined;
-  if (!found) throw new AppError('no_session', { detail: (await isDisabled(body.token)) ? VOID : BROKEN });
-  const donation = await findDonation(found.subject);
+  const kind = body.token.startsWith(TOKEN_PREFIX.participant) ? 'participant' : 'donation';
+  const found = await findToken(kind, body.token, now);
+  if (!found) throw new AppError('no_session', { detail: await whyNotOpened(kind, body.token) });
+  return kind === 'donation' ? openDonation(found.subject, event, now) : openPersonalLink(found.subject, event, now);
+});
+
+async function openDonation(id: string, event: ApiEvent, now: number): Promise<Answer> {
+  const donation = await findDonation(id);
   await recordEvent(donation.id, { event: 'opened', by: 'participant' }, now);
   const answer = { status: 200, body: { kind: 'donation', donation_id: donation.id } };
   const session = await readSession(event, now);
@@ -29,7 +34,17 @@ export const openSession = siteRoute({ body: sessionBody }, async ({ body, event
   }
   const { secret } = await createSession([donation.id], now);
   return { ...answer, cookies: [sessionCookie(secret)] };
-});
+}
+
+/** A session of another personal link becomes one of this: whoever holds a link may put it into their browser. */
+async function openPersonalLink(id: string, event: ApiEvent, now: number): Promise<Answer> {
+  const participant = await findParticipant(id);
+  if (!participant) throw new AppError('no_session');
+  const session = await readSession(event, now);
+  const made = session ? undefined : await createSession([], now);
+  await setPersonalLink((session ?? made)?.hash as string, participant);
+  return { status: 200, body: { kind: 'participant' }, ...(made && { cookies: [sessionCookie(made.secret)] }) };
+}
 
 /** DELETE /api/participant/session/ — logs out; nothing is deleted but the session. */
 export const closeSession = siteRoute({}, async ({ event, now }) => {

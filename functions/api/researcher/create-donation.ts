@@ -3,6 +3,7 @@ import { toTimestamp } from '../../core/clock.ts';
 import type { Donation } from '../../core/donation.ts';
 import { AppError } from '../../core/errors.ts';
 import { newId } from '../../core/id.ts';
+import { chosenAddress, spokenLanguage } from '../../core/languages.ts';
 import { type CreateInput, createBody } from '../../core/schemas-donation.ts';
 import { hashToken, newToken } from '../../core/token.ts';
 import { env, required } from '../../env.ts';
@@ -20,7 +21,11 @@ import { donationView } from './donation-view.ts';
 import { againstProviders, requestedDataTypes } from './requested-data-types.ts';
 
 /** The token is in the fragment: it never reaches a server's log or a referrer. */
-export const donationUrl = (token: string): string => `${required('PUBLIC_ORIGIN')}/donate/#${token}`;
+export function donationUrl(token: string, { language = '' }: Pick<Donation, 'language'>): string {
+  const spoken = spokenLanguage(language);
+  const page = spoken ? chosenAddress('/donate/', spoken) : '/donate/';
+  return `${required('PUBLIC_ORIGIN')}${page}#${token}`;
+}
 
 /** A study may keep data for a shorter time than the service does, not for a longer one. @throws AppError `invalid` */
 function retentionOf({ retention_days: wanted }: CreateInput): number | undefined {
@@ -57,6 +62,7 @@ function newDonation(input: CreateInput, researcher: Researcher, linkHash: strin
     requested_data_types: requestedDataTypes(input),
     ...(external_id && { external_id }),
     ...(language && { language }),
+    ...(input.review && { review: input.review }),
     ...(return_url && { return_url }),
     ...(link_expires_at && { link_expires_at }),
     ...(retention_days && { retention_days }),
@@ -82,6 +88,6 @@ export const postDonation = researcherRoute(
       await createDonation(donation);
       await recordEvent(donation.id, { event: 'created', by: 'researcher' }, now);
       const view = donationView(donation, await listDataTypes(donation.id));
-      return { ...view, token, donation_url: donationUrl(token) };
+      return { ...view, token, donation_url: donationUrl(token, body) };
     }),
 );

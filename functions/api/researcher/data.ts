@@ -8,12 +8,14 @@ import { downloadBundle } from '../data/download-bundle.ts';
 import { downloadRows } from '../data/download-rows.ts';
 import { queryRows } from '../data/query-rows.ts';
 
+const RESEARCHER = { by: 'researcher' } as const;
+
 /** GET /api/donations/{id}/data/ */
 export const getData = researcherRoute(
   { params: donationPath, query: rowsQuery },
   async ({ params, query, researcher, event, now }) => {
     const whole = await findWholeDonation(params.id, { ownedBy: researcher.id });
-    return queryRows(whole, query, { path: event.rawPath, by: 'researcher', now });
+    return queryRows(whole, query, { path: event.rawPath, reader: RESEARCHER, now });
   },
 );
 
@@ -21,12 +23,12 @@ export const getData = researcherRoute(
 export const getFile = researcherRoute(
   { params: { ...donationPath, file: z.string() }, query: fileQuery },
   async ({ params, query, researcher, now }) =>
-    downloadRows(await findWholeDonation(params.id, { ownedBy: researcher.id }), params.file, query, 'researcher', now),
+    downloadRows(await findWholeDonation(params.id, { ownedBy: researcher.id }), params.file, query, RESEARCHER, now),
 );
 
 /** GET /api/donations/{id}/export.zip */
 export const getBundle = researcherRoute(
   { params: donationPath, query: bundleQuery },
   async ({ params, query, researcher, now }) =>
-    downloadBundle(await findWholeDonation(params.id, { ownedBy: researcher.id }), query, 'researcher', now),
+    downloadBundle(await findWholeDonation(params.id, { ownedBy: researcher.id }), query, RESEARCHER, now),
 );

@@ -1,7 +1,7 @@
 /** functions/api/researcher/donation-view.ts — a donation as its researcher sees it. */
-import type { DataTypeRecord, Donation, Tombstone } from '../../core/donation.ts';
+import { type DataTypeRecord, type Donation, publicStatus, type Tombstone } from '../../core/donation.ts';
 import { PROVIDERS } from '../../providers/index.ts';
-import { inOrder, outcomeView, reasonFor, typeView } from '../views.ts';
+import { inOrder, outcomeView, reasonFor, reviewView, typeView } from '../views.ts';
 
 const reason = reasonFor('researcher');
 
@@ -12,7 +12,7 @@ export function summaryView(donation: Donation) {
     id: donation.id,
     project_member_id: donation.project_member_id ?? null,
     source_type: donation.source_type,
-    status: donation.status,
+    status: publicStatus(donation.status),
     step: donation.step,
     data_start_date: period.start ?? null,
     data_end_date: period.end ?? null,
@@ -25,6 +25,7 @@ export function summaryView(donation: Donation) {
     created_at: donation.created_at,
     authorized_at: donation.authorized_at ?? null,
     processed_at: donation.processed_at ?? null,
+    review: reviewView(donation),
     retention_days: donation.retention_days ?? null,
     retention_until: donation.retention_until ?? null,
     on_access_removed: PROVIDERS[donation.source_type].notifies ? (donation.on_access_removed ?? 'erase') : null,

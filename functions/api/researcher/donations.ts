@@ -78,7 +78,7 @@ export const postLink = researcherRoute({ params: donationPath }, async ({ param
     throw new AppError('already_authorized', { detail });
   }
   await recordEvent(donation.id, { event: 'link_renewed', by: 'researcher' }, now);
-  return { status: 201, body: { id: donation.id, token, donation_url: donationUrl(token) } };
+  return { status: 201, body: { id: donation.id, token, donation_url: donationUrl(token, donation) } };
 });
 
 /** DELETE /api/donations/{id}/ — 204, again 204. @throws AppError `not_found` */

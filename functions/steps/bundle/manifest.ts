@@ -1,5 +1,6 @@
 /** functions/steps/bundle/manifest.ts — what a bundle holds, and what it is taken from. */
 import { toTimestamp } from '../../core/clock.ts';
+import { asReviewed } from '../../core/review.ts';
 import type { ExportOrder } from '../../store/exports.ts';
 import type { WholeDonation } from '../../store/whole-donation.ts';
 
@@ -19,14 +20,14 @@ export type WrittenFile = {
 /** @param files by data type; one that has none is named with what became of it */
 export function manifest(
   { donation, types }: WholeDonation,
-  { bundleFor, rendering, ordered_at }: ExportOrder,
+  { by, rendering, ordered_at }: ExportOrder,
   files: ReadonlyMap<string, WrittenFile>,
 ) {
   const { id, source_type, study, period, consent, external_id } = donation;
   const { format, start_date, end_date, exact = false } = rendering;
   return {
     ...{ service: 'datagift', generated_at: toTimestamp(ordered_at), donation_id: id, source_type },
-    ...(bundleFor === 'researcher' && external_id !== undefined && { external_id }),
+    ...(by === 'researcher' && external_id !== undefined && { external_id }),
     ...{ study, period: { start: period.start ?? null, end: period.end ?? null } },
     consent: consent?.accepted
       ? { version: consent.version, language: consent.language, accepted_at: consent.decided_at }
@@ -35,10 +36,10 @@ export function manifest(
     ...(format === 'csv' && { formulas: exact ? 'as_they_were' : 'neutralised' }),
     ...(start_date && { start_date }),
     ...(end_date && { end_date }),
-    data_types: types.map((type) => ({
+    data_types: asReviewed(donation, types).map((type) => ({
       ...{ data_type: type.data_type, state: type.state },
       ...(type.reason && { reason: type.reason }),
-      ...{ counts: type.counts, covered_until: type.covered_until ?? null },
+      ...{ counts: type.counts, removed: type.removed ?? 0, covered_until: type.covered_until ?? null },
       ...files.get(type.data_type),
     })),
   };

@@ -34,19 +34,20 @@ const textMember = (name: string, text: () => string): ZipMember => ({
 
 /** @param files where it is noted what the file came to */
 function rowsMember(
-  { name, schema }: DataTypeDefinition,
-  { rendering }: ExportOrder,
-  { objects }: WholeDonation,
+  definition: DataTypeDefinition,
+  order: ExportOrder,
+  whole: WholeDonation,
   files: Map<string, WrittenFile>,
 ): ZipMember {
-  const file = fileName(name, rendering);
-  const object = objects.find(({ data_type }) => data_type === name);
+  const { name, schema } = definition;
+  const file = fileName(name, order.rendering);
+  const object = whole.objects.find(({ data_type }) => data_type === name);
   return {
     name: file,
     async *bytes() {
       const [contents, hash] = [noContents(), createHash('sha256')];
       let bytes = 0;
-      for await (const piece of renderType(object, schema, rendering, contents)) {
+      for await (const piece of renderType({ whole, definition, order }, contents)) {
         bytes += piece.length;
         hash.update(piece);
         yield piece;

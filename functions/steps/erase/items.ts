@@ -4,6 +4,7 @@ import { deleteDonationItems, finishTombstone } from '../../store/donations.ts';
 import { setRevocationAside } from '../../store/grants.ts';
 import { listJobs } from '../../store/jobs.ts';
 import { forgetMember } from '../../store/members.ts';
+import { unlinkDonation } from '../../store/participants.ts';
 import { forgetProviderJob } from '../../store/provider-jobs.ts';
 import { forgetPerson } from '../../store/provider-people.ts';
 import { updateReceipt } from '../../store/receipts.ts';
@@ -28,6 +29,7 @@ export const handler = step<EraseInput, Record<string, never>>('erase-items', as
   }
   if (pending.subject_hash) await forgetPerson(pending.subject_hash, donationId);
   if (pending.project_member_id) await forgetMember(pending.project_member_id);
+  if (pending.participant_id) await unlinkDonation(pending.participant_id, donationId);
   await deleteDonationItems(donationId);
   const revocation = toRevoke ? {} : { revocation: 'not_needed' as const };
   await updateReceipt(receipt, { erased_at: toTimestamp(clock()), ...revocation });

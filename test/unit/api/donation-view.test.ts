@@ -42,6 +42,7 @@ describe('a donation as its researcher sees it', () => {
       ...[
         'authorized_at',
         'processed_at',
+        'review',
         'retention_days',
         'retention_until',
         'on_access_removed',

@@ -1,22 +1,27 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { NO_ROWS } from '../../../functions/core/accounting.ts';
+import type { Donation } from '../../../functions/core/donation.ts';
 import { PROVIDERS } from '../../../functions/providers/index.ts';
 import type { DataTypeDefinition } from '../../../functions/providers/provider.ts';
 import { codebook, codebookText } from '../../../functions/steps/bundle/codebook.ts';
 import { renderType } from '../../../functions/steps/render-type.ts';
 import { ROW_FORMATS } from '../../../functions/store/exports.ts';
+import type { WholeDonation } from '../../../functions/store/whole-donation.ts';
 
 const DEFINITIONS: readonly DataTypeDefinition[] = Object.values(PROVIDERS).flatMap(({ dataTypes }) =>
   Object.values(dataTypes),
 );
 
+const NOTHING: WholeDonation = { donation: {} as Donation, types: [], objects: [], removals: [] };
+
 describe('the codebook', () => {
   it('names the columns of every data type as its CSV file does, in their order', async () => {
     const { data_types: described } = codebook(DEFINITIONS, { format: 'csv' });
     expect(described.map(({ data_type }) => data_type)).toEqual(DEFINITIONS.map(({ name }) => name));
-    for (const [at, { schema }] of DEFINITIONS.entries()) {
-      const file = Buffer.concat(await Array.fromAsync(renderType(undefined, schema, { format: 'csv' })));
+    for (const [at, definition] of DEFINITIONS.entries()) {
+      const order = { rendering: { format: 'csv' }, by: 'researcher' } as const;
+      const file = Buffer.concat(await Array.fromAsync(renderType({ whole: NOTHING, definition, order })));
       expect(parse(file)).toEqual([described[at]?.columns.map(({ name }) => name)]);
     }
   });

@@ -2,16 +2,9 @@
 import type * as z from 'zod';
 import type { HttpErrorCode } from '../../../core/errors.ts';
 import * as answers from '../../../core/schemas-answers.ts';
-import {
-  bundleQuery,
-  createBody,
-  fileQuery,
-  listQuery,
-  overviewQuery,
-  rowsQuery,
-} from '../../../core/schemas-donation.ts';
-import { authorizationBody, consentBody, filesQuery, sessionBody } from '../../../core/schemas-participant.ts';
+import { bundleQuery, createBody, fileQuery, listQuery, rowsQuery } from '../../../core/schemas-donation.ts';
 import type { ROUTES } from '../../../routes.ts';
+import { FILE, FILE_ERRORS, PARTICIPANT_OPERATIONS, ROW_ERRORS } from './participant-operations.ts';
 import { PROJECT_OPERATIONS } from './project-operations.ts';
 
 type RouteKey = (typeof ROUTES)[number] extends infer Route
@@ -34,15 +27,6 @@ export type Operation = {
   readonly errors: readonly HttpErrorCode[];
 };
 
-const FILE_ERRORS: readonly HttpErrorCode[] = [
-  ...(['not_requested', 'not_found', 'not_ready', 'not_granted', 'failed', 'expired', 'erased'] as const),
-];
-/** A row can be larger than an answer. */
-const ROW_ERRORS: readonly HttpErrorCode[] = [...FILE_ERRORS, 'too_large'];
-const FILE = {
-  302: ['To the file; the address works for five minutes.'],
-  202: ['Being made: ask again.', answers.retryLater],
-} as const;
 const REDIRECT = { 303: ['Back to the site, which says what happened.'] } as const;
 
 export const OPERATIONS: Readonly<Record<RouteKey, Operation>> = {
@@ -102,7 +86,7 @@ export const OPERATIONS: Readonly<Record<RouteKey, Operation>> = {
       summary: 'Data types that are there, or rows of one',
       tag: 'Researcher',
       query: rowsQuery,
-      errors: ROW_ERRORS,
+      errors: ['under_review', ...ROW_ERRORS],
     },
     answers: { 200: ['With data_type a page of rows, else the names', answers.rowPage.or(answers.dataTypeNames)] },
   },
@@ -112,7 +96,7 @@ export const OPERATIONS: Readonly<Record<RouteKey, Operation>> = {
       summary: '{data_type}.parquet, .csv or .ndjson',
       tag: 'Researcher',
       query: fileQuery,
-      errors: FILE_ERRORS,
+      errors: ['under_review', ...FILE_ERRORS],
     },
     answers: FILE,
   },
@@ -122,92 +106,11 @@ export const OPERATIONS: Readonly<Record<RouteKey, Operation>> = {
       summary: 'Several data types in one zip, with codebook and manifest',
       tag: 'Researcher',
       query: bundleQuery,
-      errors: FILE_ERRORS,
+      errors: ['under_review', ...FILE_ERRORS],
     },
     answers: FILE,
   },
-  'POST /api/participant/session': {
-    ...{ id: 'openSession', summary: 'Open a link in this browser', tag: 'Participant', body: sessionBody },
-    answers: { 200: ['The session is in a cookie', answers.session] },
-    errors: ['no_session', 'erased'],
-  },
-  'DELETE /api/participant/session': {
-    ...{ id: 'closeSession', summary: 'Log out', tag: 'Participant', errors: [] },
-    answers: { 204: ['Logged out'] },
-  },
-  'GET /api/participant/donations': {
-    ...{
-      id: 'listOwnDonations',
-      summary: 'The donations opened in this browser',
-      tag: 'Participant',
-      errors: ['no_session'],
-    },
-    answers: { 200: ['Newest first', answers.participantDonations] },
-  },
-  'GET /api/participant/donations/{id}': {
-    ...{ id: 'getOwnDonation', summary: 'Study, consent, status and counts', tag: 'Participant' },
-    answers: { 200: ['The donation', answers.participantDonation] },
-    errors: ['no_session', 'not_found', 'erased'],
-  },
-  'DELETE /api/participant/donations/{id}': {
-    ...{ id: 'withdraw', summary: 'Withdraw, in any state', tag: 'Participant', errors: ['no_session', 'not_found'] },
-    answers: { 200: ['The receipt', answers.withdrawal] },
-  },
-  'POST /api/participant/donations/{id}/consent': {
-    ...{ id: 'decideConsent', summary: 'Accept or decline the consent text', tag: 'Participant', body: consentBody },
-    answers: { 200: ['The donation', answers.participantDonation] },
-    errors: ['no_session', 'not_found', 'consent_changed', 'study_missing', 'already_authorized', 'erased'],
-  },
-  'POST /api/participant/donations/{id}/authorization': {
-    ...{ id: 'beginAuthorization', summary: 'Begin at the platform', tag: 'Participant', body: authorizationBody },
-    answers: { 200: ['The platform’s consent page', answers.authorization] },
-    errors: [
-      'no_session',
-      'not_found',
-      'consent_required',
-      'consent_changed',
-      'study_missing',
-      'already_authorized',
-      'link_expired',
-      'not_configured',
-      'nothing_granted_yet',
-      'erased',
-    ],
-  },
-  'GET /api/participant/donations/{id}/data': {
-    ...{ id: 'queryOwnRows', summary: 'One’s own rows', tag: 'Participant', query: rowsQuery },
-    errors: ['no_session', ...ROW_ERRORS],
-    answers: { 200: ['As the researcher’s', answers.rowPage.or(answers.dataTypeNames)] },
-  },
-  'GET /api/participant/donations/{id}/overview': {
-    ...{ id: 'overviewOfOwnRows', summary: 'One’s own rows from afar: counted for pictures', tag: 'Participant' },
-    ...{ query: overviewQuery, errors: ['no_session', ...ROW_ERRORS] },
-    answers: { 200: ['Counts', answers.overview] },
-  },
-  'GET /api/participant/donations/{id}/export.zip': {
-    ...{ id: 'downloadOwnBundle', summary: 'One’s own copy of everything', tag: 'Participant', query: bundleQuery },
-    ...{ answers: FILE, errors: ['no_session', ...FILE_ERRORS] },
-  },
-  'GET /api/participant/donations/{id}/data/{file}': {
-    ...{ id: 'downloadOwnRows', summary: 'One’s own copy', tag: 'Participant', query: fileQuery },
-    errors: ['no_session', ...FILE_ERRORS],
-    answers: FILE,
-  },
-  'GET /api/participant/donations/{id}/files': {
-    ...{ id: 'listOwnFiles', summary: 'Files that the study has put beside it', tag: 'Participant', query: filesQuery },
-    answers: { 200: ['A hundred at a time', answers.participantFiles] },
-    errors: ['no_session', 'not_found', 'erased'],
-  },
-  'GET /api/participant/donations/{id}/files/{file}': {
-    ...{ id: 'downloadOwnFile', summary: 'One of these files', tag: 'Participant' },
-    answers: { 302: ['To the file; the address works for five minutes.'] },
-    errors: ['no_session', 'not_found', 'erased'],
-  },
-  'DELETE /api/participant/donations/{id}/files/{file}': {
-    ...{ id: 'deleteOwnFile', summary: 'Delete one of these files, for good', tag: 'Participant' },
-    answers: { 204: ['Deleted'] },
-    errors: ['no_session', 'not_found', 'erased'],
-  },
+  ...PARTICIPANT_OPERATIONS,
   ...PROJECT_OPERATIONS,
   'GET /oauth/google/callback': {
     ...{ id: 'googleCallback', summary: 'Where Google sends people back to', tag: 'Participant', errors: [] },

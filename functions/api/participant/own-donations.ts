@@ -1,0 +1,27 @@
+/** functions/api/participant/own-donations.ts — whose a donation is: the participant's own sessions, and their personal link. */
+import type { Donation } from '../../core/donation.ts';
+import { isOwn } from '../../core/ownership.ts';
+import { isTombstone, lookUpDonation, updateDonation } from '../../store/donations.ts';
+import { linkDonation, unlinkDonation } from '../../store/participants.ts';
+import type { Session } from '../../store/sessions.ts';
+
+/** The donations of a session that are its participant's own, erased ones left out. */
+export async function ownDonations(session: Session): Promise<readonly Donation[]> {
+  const found = await Promise.all(session.donations.map(lookUpDonation));
+  return found.flatMap((stored) => (stored && !isTombstone(stored) && isOwn(session, stored) ? [stored] : []));
+}
+
+/**
+ * A personal link leads to the donation from now on, and no other one does. What is interrupted can be done again: the
+ * link's item is written first and means nothing until the donation names its participant.
+ * @param now milliseconds since the epoch
+ * @returns false when it has become somebody else's meanwhile, or was erased
+ */
+export async function giveTo(participantId: string, donation: Donation, now: number): Promise<boolean> {
+  if (donation.participant_id === participantId) return true;
+  await linkDonation(participantId, donation.id, now);
+  const given = await updateDonation(donation.id, { ownedAs: donation }, { participant_id: participantId });
+  if (!given) await unlinkDonation(participantId, donation.id);
+  else if (donation.participant_id) await unlinkDonation(donation.participant_id, donation.id);
+  return given !== undefined;
+}

@@ -1,0 +1,45 @@
+/** functions/archive/selected-rows.ts — which rows of a stored file a participant has selected for removal. */
+import { type Interval, toInterval } from '../core/period.ts';
+import type { Selection } from '../core/review.ts';
+import { RowSet } from '../core/row-set.ts';
+import type { Table } from './table.ts';
+import { matcher, textColumns } from './text-search.ts';
+import type { Row, TableSchema } from './types.ts';
+
+/** Days as an interval; undefined where there are none. */
+const intervalOf = ({ start_date: start, end_date: end }: Selection): Interval | undefined =>
+  start || end ? toInterval({ ...(start && { start }), ...(end && { end }) }) : undefined;
+
+/** Rows of which only reading them tells. */
+type Sought = { readonly from: number; readonly until: number; readonly matches: (row: Row) => boolean };
+
+/**
+ * All rows that one of the selections names. The file is read at most once, however many searches there are, and of it
+ * only the columns that hold words.
+ * @throws ArchiveError `bad_structure`
+ */
+export async function selectedRows(
+  table: Table,
+  schema: TableSchema,
+  selections: readonly Selection[],
+): Promise<RowSet> {
+  const selected = new RowSet(table.length);
+  const columns = textColumns(schema);
+  const sought: Sought[] = [];
+  for (const selection of selections) {
+    for (const row of selection.rows ?? []) selected.add(row);
+    if (selection.rows) continue;
+    const { from, until } = await table.span(intervalOf(selection));
+    if (selection.q === undefined) selected.addRange(from, until);
+    else sought.push({ from, until, matches: matcher(selection.q, columns) });
+  }
+  let number = 0;
+  for await (const rows of sought.length ? table.rows(undefined, undefined, columns) : []) {
+    for (const row of rows) {
+      const at = number;
+      if (sought.some(({ from, until, matches }) => at >= from && at < until && matches(row))) selected.add(at);
+      number += 1;
+    }
+  }
+  return selected;
+}

@@ -1,0 +1,15 @@
+/** functions/archive/text-search.ts — whether a row holds a text, anywhere a person can read it. */
+import type { Row, TableSchema } from './types.ts';
+
+/** A text as it is compared: in any case, whichever way its accents are written. */
+export const plain = (text: string): string => text.normalize('NFC').toLowerCase();
+
+/** Whether a row holds a text, in any case, in one of the columns. */
+export function matcher(text: string, columns: readonly string[]): (row: Row) => boolean {
+  const wanted = plain(text);
+  return (row) => columns.some((name) => typeof row[name] === 'string' && plain(row[name]).includes(wanted));
+}
+
+/** Columns that hold words. JSON is searched as it is stored. */
+export const textColumns = ({ columns }: TableSchema): readonly string[] =>
+  columns.filter(({ type }) => type === 'string' || type === 'json').map(({ name }) => name);

@@ -1,0 +1,57 @@
+/** functions/core/review.ts — the review before release: what the participant has removed so far, and what is still unreleased. */
+import type { DataTypeRecord, Donation } from './donation.ts';
+
+/** The most removals at a time; each of them can be undone. */
+export const MAX_REMOVALS = 200;
+/** The most rows that one removal names one by one. */
+export const MAX_REMOVED_ROWS = 1000;
+
+/** Rows that are to be removed: those with these numbers, those that a search or the dates find, or all of a data type. */
+export type Selection = {
+  readonly data_type: string;
+  /** Numbers of rows in the stored file. */
+  readonly rows?: readonly number[] | undefined;
+  readonly q?: string | undefined;
+  /** Days, both included. */
+  readonly start_date?: string | undefined;
+  readonly end_date?: string | undefined;
+  readonly all?: true | undefined;
+};
+
+/** A removal as it is stored (DONATION#id / REMOVAL#id). */
+export type Removal = Selection & {
+  readonly id: string;
+  /** Rows that it names, whether or not another removal names them, too. */
+  readonly count: number;
+  readonly created_at: string;
+};
+
+/** A review that is under way. Each change makes a new version: of two at once one is made on top of the other. */
+export type Reviewing = {
+  /** When the rows are released by themselves, RFC 3339. */
+  readonly until: string;
+  readonly version: number;
+  /** The removals that hold, in their order; an item of another is a leftover. */
+  readonly removals: readonly Pick<Removal, 'id' | 'data_type'>[];
+  /** How many rows are removed, by data type: rows that two removals name count once. */
+  readonly removed: Readonly<Record<string, number>>;
+  /** When the release began: nothing can be removed or put back any more. */
+  readonly release_at?: string;
+};
+
+/** Whether the study may not have the rows yet. */
+export const isUnreleased = (
+  { review }: Pick<Donation, 'review'>,
+  { state, released_at }: Pick<DataTypeRecord, 'state' | 'released_at'>,
+): boolean => review !== undefined && state === 'ready' && released_at === undefined;
+
+/** The data types as their participant has them: what they removed is gone from what is kept. The study learns it with the release. */
+export function asReviewed(
+  { reviewing }: Pick<Donation, 'reviewing'>,
+  types: readonly DataTypeRecord[],
+): readonly DataTypeRecord[] {
+  return types.map((type) => {
+    const removed = (!type.released_at && reviewing?.removed[type.data_type]) || 0;
+    return removed ? { ...type, removed, counts: { ...type.counts, kept: type.counts.kept - removed } } : type;
+  });
+}

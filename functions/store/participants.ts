@@ -1,0 +1,59 @@
+/** functions/store/participants.ts — participants: a personal link, and the donations it leads to. */
+import { toTimestamp } from '../core/clock.ts';
+import { newId } from '../core/id.ts';
+import { hashToken, newToken } from '../core/token.ts';
+import { deleteItem, getItem, IS_NEW, putItem, queryItems, updateItem } from './items.ts';
+import { keys } from './table.ts';
+import { disableToken, saveToken } from './tokens.ts';
+
+/** Nothing of it tells of a person: an id of our own, and the hash of the link that is valid now. */
+export type Participant = { readonly id: string; readonly link_hash: string; readonly created_at: string };
+
+/** A participant with a first personal link. @param now milliseconds since the epoch @returns the token, shown once */
+export async function createParticipant(now: number): Promise<{ participant: Participant; token: string }> {
+  const token = newToken('participant');
+  const participant = { id: newId('par'), link_hash: hashToken(token), created_at: toTimestamp(now) };
+  await saveToken(token, { kind: 'participant', subject: participant.id, created_at: participant.created_at });
+  await putItem(keys.participant(participant.id), participant, IS_NEW);
+  return { participant, token };
+}
+
+/**
+ * A new personal link; the old one is void at once, and with it the sessions that it opened.
+ * @returns the token, shown once; undefined when another link took the old one's place meanwhile
+ */
+export async function renewPersonalLink({ id, link_hash }: Participant, now: number): Promise<string | undefined> {
+  const token = newToken('participant');
+  const at = toTimestamp(now);
+  await saveToken(token, { kind: 'participant', subject: id, created_at: at });
+  const changed = await updateItem(
+    keys.participant(id),
+    { link_hash: hashToken(token) },
+    { expression: 'link_hash = :old', values: { ':old': link_hash } },
+  );
+  await disableToken(changed ? link_hash : hashToken(token), at);
+  return changed ? token : undefined;
+}
+
+/** Makes the personal link of a participant void whose donations went to another one. */
+export async function dropParticipant({ id, link_hash }: Participant, now: number): Promise<void> {
+  await disableToken(link_hash, toTimestamp(now));
+  await deleteItem(keys.participant(id));
+}
+
+export const findParticipant = (id: string): Promise<Participant | undefined> => getItem(keys.participant(id));
+
+/** @returns the ids of the donations that the personal link leads to */
+export async function donationsOfParticipant(id: string): Promise<readonly string[]> {
+  const { pk, sk } = keys.linked(id, '');
+  return (await queryItems<{ readonly sk: string }>(pk, sk)).map((item) => item.sk.slice(sk.length));
+}
+
+/** The personal link leads to the donation; whose it is stands in the donation itself. */
+export async function linkDonation(id: string, donationId: string, now: number): Promise<void> {
+  await putItem(keys.linked(id, donationId), { linked_at: toTimestamp(now) });
+}
+
+export async function unlinkDonation(id: string, donationId: string): Promise<void> {
+  await deleteItem(keys.linked(id, donationId));
+}
