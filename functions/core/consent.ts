@@ -1,10 +1,10 @@
-/** functions/core/consent.ts — the exact text that a participant consents to. */
+/** functions/core/consent.ts — the exact text that a participant consents to, in the words of a language. */
 import type { Period } from './period.ts';
 import type { Study } from './study.ts';
 import { hashToken } from './token.ts';
 
-/** Version of the wording below: changes with every change of it. */
-const VERSION = '3';
+/** Version of what is said, in whatever language: changes with every change of the wordings. */
+const VERSION = '4';
 
 export type ConsentFacts = {
   readonly study: Study;
@@ -14,8 +14,33 @@ export type ConsentFacts = {
   readonly period: Period;
   /** Days that the data are kept after the donation was processed first; absent: until somebody deletes them. */
   readonly retentionDays?: number | undefined;
+  /** Days that the participant may look through the rows before the study gets them; absent: none. */
+  readonly reviewDays?: number | undefined;
   /** What the provider wants people to be told. Paragraphs. */
   readonly providerFacts?: readonly string[];
+};
+
+/** What a language says of each fact. Sentences, without a line break. */
+export type ConsentWording = {
+  /** As in `Donation.language`. */
+  readonly language: string;
+  /** A day, written out. @param date midnight UTC */
+  readonly day: (date: Date) => string;
+  readonly asks: (institution: string | undefined, title: string | undefined) => string;
+  readonly why: (purpose: string) => string;
+  readonly what: (provider: string, period: string) => string;
+  readonly between: (start: string, end: string) => string;
+  readonly since: (start: string) => string;
+  readonly until: (end: string) => string;
+  readonly always: string;
+  readonly limited: string;
+  readonly unlimited: string;
+  readonly never: (provider: string) => string;
+  readonly review: (days: number) => string;
+  /** @param days undefined: until somebody deletes them */
+  readonly kept: (days: number | undefined) => string;
+  readonly free: string;
+  readonly questions: (contact: string) => string;
 };
 
 /** A consent as it is shown, before anybody decided. */
@@ -30,52 +55,34 @@ export type ConsentText = {
   readonly textHash: string;
 };
 
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-const inWords = (date: string): string => day.format(new Date(`${date}T00:00:00Z`));
+const inWords = (date: string, { day }: ConsentWording): string => day(new Date(`${date}T00:00:00Z`));
 
-function periodInWords({ start, end }: Period): string {
-  if (start && end) return `from ${inWords(start)} to ${inWords(end)}, both days included`;
-  if (start) return `from ${inWords(start)} on`;
-  if (end) return `up to and including ${inWords(end)}`;
-  return 'of all times';
+function periodInWords({ start, end }: Period, wording: ConsentWording): string {
+  if (start && end) return wording.between(inWords(start, wording), inWords(end, wording));
+  if (start) return wording.since(inWords(start, wording));
+  return end ? wording.until(inWords(end, wording)) : wording.always;
 }
 
-const LIMITED =
-  'Everything outside this period is removed before anything is kept, and you will see how much that was. Only lists ' +
-  'that carry no dates, such as what you follow, are kept whole.';
-const UNLIMITED = 'The study has not set a period, so the copy reaches back as far as the platform’s own records.';
-
-const keptInWords = (days: number | undefined): string =>
-  days
-    ? `They are deleted ${days === 1 ? 'one day' : `${days} days`} after your donation has arrived, or before, when you ` +
-      'withdraw or the researchers delete them. What you allow later does not put that off.'
-    : 'They are kept until you withdraw or the researchers delete them.';
-
 /** Makes the text out of the facts, and its id out of the text. What a study does not say is left out. */
-export function consentText({
-  study,
-  provider,
-  dataTypes,
-  period,
-  retentionDays,
-  providerFacts = [],
-}: ConsentFacts): ConsentText {
+export function consentText(
+  { study, provider, dataTypes, period, retentionDays, reviewDays, providerFacts = [] }: ConsentFacts,
+  wording: ConsentWording,
+): ConsentText {
   const { title, purpose, institution, contact } = study;
   const text = [
-    `${institution ?? 'A study'} asks you to give data to ${title ? `the study “${title}”` : 'a study'}.`,
-    ...(purpose ? [`Why: ${purpose}`] : []),
-    `What: if you agree, ${provider} will make a copy of these data of yours, ${periodInWords(period)}:`,
+    wording.asks(institution, title),
+    ...(purpose ? [wording.why(purpose)] : []),
+    wording.what(provider, periodInWords(period, wording)),
     dataTypes.map(({ label, description }) => `• ${label}: ${description}`).join('\n'),
-    period.start || period.end ? LIMITED : UNLIMITED,
-    'What is never kept: your password, pictures, films and sound, and any data that is not in the list above. ' +
-      `We cannot see your ${provider} account; we only receive the copy, once, and then give the access back.`,
-    `Your data are kept encrypted. The researchers of the study can read and download them. ${keptInWords(retentionDays)}`,
-    'You are free to take part. You can see everything that is kept, and withdraw at any moment, with the same link and ' +
-      'without giving a reason: your data are then deleted. Researchers may have downloaded a copy before; ask them to ' +
-      'delete it too.',
+    period.start || period.end ? wording.limited : wording.unlimited,
+    wording.never(provider),
+    ...(reviewDays ? [wording.review(reviewDays)] : []),
+    wording.kept(retentionDays),
+    wording.free,
     ...providerFacts,
-    ...(contact ? [`Questions: ${contact}`] : []),
+    ...(contact ? [wording.questions(contact)] : []),
   ].join('\n\n');
   const textHash = hashToken(text);
-  return { id: `con_${hashToken(`${VERSION}\n${textHash}`)}`, version: VERSION, language: 'en', text, textHash };
+  const { language } = wording;
+  return { id: `con_${hashToken(`${VERSION}\n${textHash}`)}`, version: VERSION, language, text, textHash };
 }

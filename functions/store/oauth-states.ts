@@ -1,5 +1,6 @@
 /** functions/store/oauth-states.ts — the OAuth state of one authorization attempt: bound to a session, single use. */
 import { MINUTE_MS, toTimestamp } from '../core/clock.ts';
+import type { Language } from '../core/languages.ts';
 import { hashToken, newSecret } from '../core/token.ts';
 import { getItem, IS_NEW, putItem, ttl, updateItem } from './items.ts';
 import { keys } from './table.ts';
@@ -15,6 +16,8 @@ export type OAuthState = {
   readonly code_verifier: string;
   /** The groups that it asks for, where it is one of several sign-ins. */
   readonly asked?: readonly string[];
+  /** The language that the page was left in. */
+  readonly language?: Language;
   readonly expires_at: string;
   readonly used_at?: string;
 };

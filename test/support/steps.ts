@@ -18,6 +18,7 @@ import { createDataTypes } from '../../functions/store/data-types.ts';
 import { createDonation, updateDonation } from '../../functions/store/donations.ts';
 import { saveGrant } from '../../functions/store/grants.ts';
 import { createSession } from '../../functions/store/sessions.ts';
+import { consentWording } from '../../functions/wordings.ts';
 import type { Definition } from '../../local/aws/definition.ts';
 import { createDynamo } from '../../local/aws/dynamodb.ts';
 import { startGateway } from '../../local/aws/gateway.ts';
@@ -74,6 +75,7 @@ export async function openParts(invoke: Invoke = async () => ({})) {
     ...{ AWS_ACCESS_KEY_ID: credentials.accessKeyId, AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey },
     ...{ TABLE_NAME: TABLE, DATA_BUCKET: BUCKET, DATA_KEY_ID: keys.data, GRANTS_KEY_ID: keys.grants },
     ...{ DONATION_MACHINE_ARN: machineArn('donation'), ERASE_MACHINE_ARN: machineArn('erase') },
+    RELEASE_MACHINE_ARN: machineArn('release'),
     ...{ PUBLIC_ORIGIN: ORIGIN, POLL_UNIT_SECONDS: '60', POWERTOOLS_LOG_LEVEL: 'SILENT' },
     ...{ GOOGLE_BASE_URL: `${simulator.url}/google`, GOOGLE_OAUTH_CLIENT_ID: 'c', GOOGLE_OAUTH_CLIENT_SECRET: 's' },
     ...{ TIKTOK_BASE_URL: `${simulator.url}/tiktok`, TIKTOK_CLIENT_KEY: 'c', TIKTOK_CLIENT_SECRET: 's' },
@@ -123,7 +125,7 @@ export async function consentedDonation({
     version,
     language,
     textHash,
-  } = consentText({ study, provider: 'Google', dataTypes: [], period });
+  } = consentText({ study, provider: 'Google', dataTypes: [], period }, consentWording('en'));
   const donation: Donation = {
     ...{ id: newId('don'), researcher_id: 'res_1', source_type: sourceType, status: 'pending' },
     ...{ step: 'authorize', study, period, requested_data_types: types, link_hash: hashToken('link'), created_at: at },
@@ -190,10 +192,11 @@ export async function grantFrom(
   return provider.exchange({ code, codeVerifier, redirectUri });
 }
 
-/** A browser session that opened the given donations. @returns its hash */
+/** A browser session that opened the given donations and consented to them. @returns its hash */
 export async function sessionWith(...donations: readonly string[]): Promise<string> {
-  const { session } = await createSession(donations, Date.now());
-  return session.hash;
+  const { hash } = await createSession(donations, Date.now());
+  for (const id of donations) await updateDonation(id, {}, { consent_session_hash: hash });
+  return hash;
 }
 
 /** Whether the provider still takes a grant's access token. */

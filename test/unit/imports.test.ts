@@ -26,7 +26,7 @@ type Rule = { readonly folder: string; readonly may: readonly RegExp[] };
 const CORE = /^functions\/core\//;
 const STORE = /^functions\/store\//;
 const ROOT_FILES =
-  /^functions\/(constants|routes|env|clients|log|metrics|application|platform|enabled-data-types|erase-donation)\.ts$/;
+  /^functions\/(constants|routes|env|clients|log|metrics|application|platform|enabled-data-types|erase-donation|release-donation|removed-rows|wordings)\.ts$/;
 const SDK = /^@aws-sdk\//;
 const NODE = /^node:/;
 const TRANSPORT = /^functions\/providers\/transport\//;
@@ -81,7 +81,10 @@ const RULES: readonly Rule[] = [
       /^functions\/archive\/types\.ts$/,
     ],
   },
-  { folder: 'functions/http', may: [CORE, STORE, own('functions/http'), NODE, /^zod$/, /^@middy\//, ROOT_FILES] },
+  {
+    folder: 'functions/http',
+    may: [CORE, STORE, own('functions/http'), NODE, /^(zod|negotiator)$/, /^@middy\//, ROOT_FILES],
+  },
   {
     folder: 'functions/api',
     may: [
@@ -103,7 +106,10 @@ const RULES: readonly Rule[] = [
       /^functions\/(constants|routes|steps\/index)\.ts$/,
     ],
   },
-  { folder: 'web', may: [/^preact/, /^@preact\//, /^vite/, NODE, own('web'), /^functions\/(core|constants)/] },
+  {
+    folder: 'web',
+    may: [/^preact/, /^marked$/, /^uqr$/, /^@preact\//, /^vite/, NODE, own('web'), /^functions\/(core|constants)/],
+  },
 ];
 
 describe('the import table of the design', () => {

@@ -1,47 +1,62 @@
 /** web/i18n/messages.ts — the catalogue of the page's language, and how that language writes times. */
-import { en, type Messages } from './en.ts';
+import type { Messages } from '../content/en/messages/index.ts';
+import { CATALOGUES, type Language } from './languages.ts';
 
-/** The words of this page. */
-export const t: Messages = en;
+/** The words of this page. Bound by `speak`, before anything is shown. */
+export let t: Messages;
 
-const dateTime = new Intl.DateTimeFormat(t.locale, { dateStyle: 'long', timeStyle: 'short' });
-const clock = new Intl.DateTimeFormat(t.locale, { timeStyle: 'medium' });
-const day = new Intl.DateTimeFormat(t.locale, { dateStyle: 'long', timeZone: 'UTC' });
+type Style = Intl.DateTimeFormatOptions;
+const formats = new Map<Style, Intl.DateTimeFormat>();
+
+/** Loads a language; from then on `t` holds its words. */
+export async function speak(language: Language): Promise<void> {
+  t = (await CATALOGUES[language]()).messages;
+  formats.clear();
+}
+
+/** Making a format takes longer than using it: each is made once. */
+function formatOf(style: Style): Intl.DateTimeFormat {
+  const known = formats.get(style) ?? new Intl.DateTimeFormat(t.locale, style);
+  formats.set(style, known);
+  return known;
+}
+
+const DATE_TIME: Style = { dateStyle: 'long', timeStyle: 'short' };
+const CLOCK: Style = { timeStyle: 'medium' };
+const DAY: Style = { dateStyle: 'long', timeZone: 'UTC' };
+const HOUR: Style = { timeStyle: 'short', timeZone: 'UTC' };
+const LONG_WEEKDAY: Style = { weekday: 'long', timeZone: 'UTC' };
+const SHORT_WEEKDAY: Style = { weekday: 'short', timeZone: 'UTC' };
+const SPANS: Readonly<Record<'day' | 'month' | 'year', Style>> = {
+  day: DAY,
+  month: { month: 'long', year: 'numeric', timeZone: 'UTC' },
+  year: { year: 'numeric', timeZone: 'UTC' },
+};
 
 /** A moment in the reader's own time zone. @param iso RFC 3339 */
-export const formatTime = (iso: string): string => dateTime.format(new Date(iso));
+export const formatTime = (iso: string): string => formatOf(DATE_TIME).format(new Date(iso));
 
 /** A moment in the reader's own time zone; without the day when that is today. @param iso RFC 3339 */
 export function formatClock(iso: string): string {
   const time = new Date(iso);
-  return time.toDateString() === new Date().toDateString() ? clock.format(time) : dateTime.format(time);
+  return formatOf(time.toDateString() === new Date().toDateString() ? CLOCK : DATE_TIME).format(time);
 }
-
-const SPANS: Readonly<Record<'day' | 'month' | 'year', Intl.DateTimeFormat>> = {
-  day,
-  month: new Intl.DateTimeFormat(t.locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
-  year: new Intl.DateTimeFormat(t.locale, { year: 'numeric', timeZone: 'UTC' }),
-};
 
 /** A day, the week from it, its month or its year. @param iso a date */
 export function formatSpan(iso: string, unit: 'day' | 'week' | 'month' | 'year'): string {
-  const start = new Date(iso);
-  return unit === 'week' ? t.pictures.week(day.format(start)) : SPANS[unit].format(start);
+  return unit === 'week' ? t.pictures.week(formatDay(iso)) : formatOf(SPANS[unit]).format(new Date(iso));
 }
 
 /** The first of January 2024 was a Monday. @param at from 0, Monday */
 const onWeekday = (at: number): Date => new Date(Date.UTC(2024, 0, 1 + at));
-const longWeekday = new Intl.DateTimeFormat(t.locale, { weekday: 'long', timeZone: 'UTC' });
-const shortWeekday = new Intl.DateTimeFormat(t.locale, { weekday: 'short', timeZone: 'UTC' });
-export const formatWeekday = (at: number): string => longWeekday.format(onWeekday(at));
-export const formatShortWeekday = (at: number): string => shortWeekday.format(onWeekday(at));
+export const formatWeekday = (at: number): string => formatOf(LONG_WEEKDAY).format(onWeekday(at));
+export const formatShortWeekday = (at: number): string => formatOf(SHORT_WEEKDAY).format(onWeekday(at));
 
-const hours = new Intl.DateTimeFormat(t.locale, { timeStyle: 'short', timeZone: 'UTC' });
 /** @param at 0 to 23 */
-export const formatHour = (at: number): string => hours.format(new Date(Date.UTC(2024, 0, 1, at)));
+export const formatHour = (at: number): string => formatOf(HOUR).format(new Date(Date.UTC(2024, 0, 1, at)));
 
 /** A UTC day. @param iso a date or a moment, RFC 3339 */
-export const formatDay = (iso: string): string => day.format(new Date(iso));
+export const formatDay = (iso: string): string => formatOf(DAY).format(new Date(iso));
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 

@@ -1,4 +1,5 @@
 /** functions/api/oauth/back-to-site.ts — a callback is a page in somebody's browser: it ends on the site, whatever comes. */
+import { chosenAddress, type Language } from '../../core/languages.ts';
 import { required } from '../../env.ts';
 import type { Answer } from '../../http/answer.ts';
 import type { RouteHandler } from '../../http/route.ts';
@@ -18,9 +19,17 @@ export const OUTCOMES = [
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** @param donationId absent where it is not to be told whose callback it was */
-export function backToSite(donationId?: string, outcome?: Outcome): Answer {
-  const page = new URL('/donate/', required('PUBLIC_ORIGIN'));
+/** What the page is to show. */
+export type Return = {
+  /** Absent where it is not to be told whose callback it was. */
+  readonly donationId?: string;
+  readonly outcome?: Outcome;
+  /** The language that the page was left in; absent: the browser's own. */
+  readonly language?: Language | undefined;
+};
+
+export function backToSite({ donationId, outcome, language }: Return): Answer {
+  const page = new URL(language ? chosenAddress('/donate/', language) : '/donate/', required('PUBLIC_ORIGIN'));
   if (donationId) page.searchParams.set('donation', donationId);
   if (outcome) page.searchParams.set('outcome', outcome);
   return { status: 303, headers: { location: page.href } };
@@ -34,6 +43,6 @@ export const onSite =
       return await handler(event);
     } catch (error) {
       logger.error('callback failed', { request_id: event.requestContext.requestId, ...describeError(error) });
-      return backToSite(undefined, 'internal');
+      return backToSite({ outcome: 'internal' });
     }
   };

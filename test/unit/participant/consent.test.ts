@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ConsentFacts, consentText } from '../../../functions/core/consent.ts';
+import { type ConsentFacts, consentText as textIn } from '../../../functions/core/consent.ts';
 import { hashToken } from '../../../functions/core/token.ts';
+import { consent } from '../../../web/content/en/consent.ts';
+
+const consentText = (facts: ConsentFacts, wording = consent) => textIn(facts, wording);
 
 const FACTS: ConsentFacts = {
   study: {
@@ -62,6 +65,7 @@ describe('the consent text', () => {
     ['another description', { ...FACTS, dataTypes: [{ label: 'YouTube history', description: 'Videos.' }] }],
     ['another provider', { ...FACTS, provider: 'TikTok' }],
     ['an end', { ...FACTS, retentionDays: 90 }],
+    ['a review', { ...FACTS, reviewDays: 7 }],
     ['another title', { ...FACTS, study: { ...FACTS.study, title: 'Screens' } }],
     ['another purpose', { ...FACTS, study: { ...FACTS.study, purpose: 'Another.' } }],
     ['another institution', { ...FACTS, study: { ...FACTS.study, institution: 'University of Turku' } }],
@@ -73,6 +77,13 @@ describe('the consent text', () => {
       'They are deleted 90 days after your donation has arrived, or before, when you withdraw or the researchers delete them. What you allow later does not put that off.',
     );
     expect(consentText({ ...FACTS, retentionDays: 1 }).text).toContain('They are deleted one day after');
+  });
+
+  it('says that the participant sees the rows first, where the study has it so', () => {
+    const { text } = consentText({ ...FACTS, reviewDays: 7 });
+    expect(text).toContain('For 7 days you can look through it and remove what you do not want to give.');
+    expect(consentText({ ...FACTS, reviewDays: 1 }).text).toContain('For one day you can');
+    expect(consentText(FACTS).text).not.toContain('look through');
   });
 
   it.each(OTHERS)('has another id for %s', (_, facts) => {
