@@ -9,6 +9,13 @@ const ROOT = path.join(import.meta.dirname, '..');
 const BANNER = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
 
 /**
+ * Where the SDK looks for credentials after the environment, each loaded when it gets there. In Lambda they always are in
+ * the environment.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
+ */
+const NOT_IN_LAMBDA = ['ini', 'process', 'sso', 'web-identity'].map((name) => `@aws-sdk/credential-provider-${name}`);
+
+/**
  * Writes `<folder>/<function>/index.mjs` for each function.
  * @param folder is made when it is not there
  * @throws Error of esbuild naming the file and line that cannot be bundled
@@ -26,10 +33,15 @@ export function bundleFunctions(folder: string): void {
     target: 'node24',
     format: 'esm',
     mainFields: ['module', 'main'],
-    // The auth library would fetch with it where there is no fetch.
-    external: ['node-fetch'],
+    external: [
+      // The auth library would fetch with it where there is no fetch.
+      'node-fetch',
+      ...NOT_IN_LAMBDA,
+    ],
     banner: { js: BANNER },
     legalComments: 'none',
+    // Else every letter outside English takes four to six bytes.
+    charset: 'utf8',
     logLevel: 'error',
   });
 }

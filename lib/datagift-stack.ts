@@ -72,8 +72,9 @@ export class DatagiftStack extends Stack {
       this.#machines[name] = new Machine(this, { name, storage: this.#storage, options, step: make }).machine;
     };
     machine('donation');
-    machine('erase');
     machine('release');
+    // Last: it stops the others.
+    machine('erase');
     make('export');
     make('execution-failed');
     make('sweep');

@@ -1,7 +1,8 @@
 /** functions/steps/export.ts — renders rows for a download, as a stream. */
 import { PROVIDERS } from '../providers/index.ts';
 import { type ExportOrder, exportKey, finishExport, forgetExport } from '../store/exports.ts';
-import { deletePrefix, uploadAll } from '../store/objects.ts';
+import { uploadAll } from '../store/object-upload.ts';
+import { deletePrefix } from '../store/objects.ts';
 import { findWholeDonation, type WholeDonation } from '../store/whole-donation.ts';
 import { renderBundle } from './bundle/render-bundle.ts';
 import { renderType } from './render-type.ts';

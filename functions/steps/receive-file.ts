@@ -8,7 +8,8 @@ import { isAnnounced } from '../core/file-metadata.ts';
 import { isTombstone, lookUpDonation } from '../store/donations.ts';
 import { recordEvent } from '../store/events.ts';
 import { advanceFile, findFile } from '../store/files.ts';
-import { deleteObjects, objectSize, objectSource, uploadAll } from '../store/objects.ts';
+import { uploadAll } from '../store/object-upload.ts';
+import { deleteObjects, objectSize, objectSource } from '../store/objects.ts';
 import type { ReceiveOrder } from '../store/receiving.ts';
 import { step } from './step.ts';
 

@@ -1,5 +1,4 @@
-/** functions/store/objects.ts — the data bucket: streamed uploads, ranged reads, signed downloads, deletion. */
-import { PassThrough } from 'node:stream';
+/** functions/store/objects.ts — the data bucket: ranged reads, signed downloads, deletion. */
 import {
   AbortMultipartUploadCommand,
   DeleteObjectsCommand,
@@ -11,22 +10,19 @@ import {
   NotFound,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
-import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import type { ByteSink, RangeSource } from '../archive/types.ts';
+import type { RangeSource } from '../archive/types.ts';
 import { s3 } from '../clients.ts';
 import { PREFIX } from '../constants.ts';
 import { attachment } from '../core/file-name.ts';
 import { env, required } from '../env.ts';
 
-/** S3 takes parts of at least 5 MiB; 8 MiB times 10,000 parts is 80 GB, over what one data type ever holds. */
-const PART_BYTES = 8 * 1024 * 1024;
 /** How long a signed download address works. */
 const SIGNED_URL_SECONDS = 300;
 
-const bucket = (): string => required('DATA_BUCKET');
+export const bucket = (): string => required('DATA_BUCKET');
 
-const encryption = () => ({
+export const encryption = () => ({
   ServerSideEncryption: 'aws:kms' as const,
   BucketKeyEnabled: true,
   ...(env().DATA_KEY_ID && { SSEKMSKeyId: env().DATA_KEY_ID }),
@@ -34,62 +30,6 @@ const encryption = () => ({
 
 /** Where everything of a donation lies. */
 export const objectPrefix = (area: keyof typeof PREFIX, donationId: string): string => `${PREFIX[area]}/${donationId}/`;
-
-/**
- * Opens a streamed upload. Nothing is visible before `close`; a write waits while the upload is behind.
- * @param key whole key; an object already there is replaced
- */
-export function openUpload(key: string): ByteSink & { abort(): Promise<void> } {
-  const stream = new PassThrough({ highWaterMark: 1024 * 1024 });
-  const upload = new Upload({
-    client: s3(),
-    params: { Bucket: bucket(), Key: key, Body: stream, ...encryption() },
-    partSize: PART_BYTES,
-    queueSize: 1,
-    leavePartsOnError: false,
-  });
-  const done = upload.done();
-  // A failed upload shows in the next write or in close, never as an unhandled rejection.
-  let failure: unknown;
-  done.catch((error: unknown) => {
-    failure = error;
-    stream.destroy();
-  });
-  return {
-    async write(bytes) {
-      if (failure) throw failure;
-      if (stream.write(bytes)) return;
-      await new Promise<void>((resolve) => {
-        const settle = () => {
-          stream.off('drain', settle).off('close', settle);
-          resolve();
-        };
-        stream.once('drain', settle).once('close', settle);
-      });
-      if (failure) throw failure;
-    },
-    async close() {
-      stream.end();
-      await done;
-    },
-    async abort() {
-      stream.destroy();
-      await upload.abort();
-    },
-  };
-}
-
-/** Uploads a stream of chunks as one object; nothing stays when the stream fails. */
-export async function uploadAll(key: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
-  const upload = openUpload(key);
-  try {
-    for await (const chunk of chunks) await upload.write(chunk);
-    await upload.close();
-  } catch (error) {
-    await upload.abort();
-    throw error;
-  }
-}
 
 /** A stored object as a source of ranges. @param size its length, bytes */
 export function objectSource(key: string, size: number): RangeSource {

@@ -110,6 +110,9 @@ const RARE = {
   'sweep writes UPLOAD': 'what is put to an address is swept after six hours',
   'sweep erases incoming/': 'so it is',
   'execution-failed writes RETENTION': 'enough had arrived before the execution failed',
+  'execution-failed writes REVIEW': 'so it had',
+  'sweep reads PARTICIPANT': 'grants that are left over after an hour are given back',
+  'sweep writes REVIEW': 'the release forgets its end itself, unless the donation was erased',
   'erase-mark writes DONATION': 'where an erasure begins with the machine, as retention does',
   'erase-verify writes DONATION': 'what a late step wrote after the erasure',
 };
@@ -215,7 +218,51 @@ describe('the functions as they are bundled, with the rights and variables of th
       () => statusOf(id),
       ({ status }) => status === 'processing',
     );
+    expect((await browser.call('POST', '/api/participant/identity/', { body: {} })).status).toBe(201);
     expect(await withdraw(id)).toMatchObject({ revocation: 'done' });
+  });
+
+  it('hold rows back until their participant releases them, and release them although that stops', async () => {
+    const more = { review: { days: 1 }, retention_days: 1 };
+    const { id, donation_url } = await create(['youtube_history', 'search', 'image_search'], more);
+    const browser = participant(deployed.origin);
+    await openLink(browser, donation_url);
+    await accept(browser, id);
+    const made = await browser.call<{ participant_url: string }>('POST', '/api/participant/identity/', { body: {} });
+    const renewed = await browser.call<{ participant_url: string }>('POST', '/api/participant/identity/', { body: {} });
+    expect([made.status, renewed.status]).toEqual([201, 201]);
+    await donate(browser, donation_url, { account: 'maija' });
+    await until(
+      () => statusOf(id),
+      ({ step }) => step === 'review',
+    );
+    const phone = participant(deployed.origin);
+    await phone.call('POST', '/api/participant/session/', { body: { token: renewed.body.participant_url } });
+    const own = `/api/participant/donations/${id}/`;
+    const remove = (selection: object) => phone.call('POST', `${own}removals/`, { body: selection });
+    expect((await remove({ data_type: 'youtube_history', rows: [0] })).status).toBe(201);
+    expect((await remove({ data_type: 'search', all: true })).status).toBe(201);
+    const { body } = await phone.call<{ removals: { id: string }[] }>('GET', `${own}removals/`);
+    expect((await remove({ data_type: 'image_search', rows: [0] })).status).toBe(201);
+    const headers = { 'content-type': 'application/json' };
+    expect((await phone.call('DELETE', `${own}removals/${body.removals[0]?.id}/`, { headers })).status).toBe(200);
+    const copy = await until(
+      () => phone.call('GET', `${own}data/youtube_history.csv`),
+      ({ status }) => status !== 202,
+    );
+    expect((await fetch(copy.headers.get('location') as string)).status).toBe(200);
+
+    deployed.broken.set('release-plan', 'Superseded');
+    expect((await phone.call('POST', `${own}release/`, { body: {} })).status).toBe(200);
+    const sweep = () => deployed.invoke('sweep', {}) as Promise<{ stuck: number }>;
+    await until(sweep, ({ stuck }) => stuck > 0);
+    deployed.broken.clear();
+    await until(
+      async () => [await sweep(), await statusOf(id)] as const,
+      ([, donation]) => isEnded(donation),
+    );
+    expect((await statusOf(id)).data_types.map(({ state }) => state)).toEqual(['ready', 'empty', 'ready']);
+    await withdraw(id);
   });
 
   it('go on without the rest after one of several sign-ins', async () => {

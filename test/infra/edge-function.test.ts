@@ -12,6 +12,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'datagift-site-'));
 for (const [name, text] of Object.entries({
   'index.html': 'home',
   'donate/index.html': 'donate',
+  'fi/donate/index.html': 'lahjoita',
   'assets/a-1.js': '',
   '404.html': '<h1>Nothing here</h1>',
 })) {
@@ -42,12 +43,14 @@ describe('addresses at CloudFront', () => {
     ['/donate', '/donate/index.html'],
     ['/donate/', '/donate/index.html'],
     ['/donate/index.html', '/donate/index.html'],
+    ['/fi/donate', '/fi/donate/index.html'],
+    ['/fi/donate/', '/fi/donate/index.html'],
     ['/assets/a-1.js', '/assets/a-1.js'],
   ])('%s asks for %s', (uri, asked) => {
     expect(ask(uri).uri).toBe(asked);
   });
 
-  it.each(['/nowhere', '/apis', '/assets/gone.js', '/404.html', '/donate/x/'])(
+  it.each(['/nowhere', '/fi/nowhere', '/apis', '/assets/gone.js', '/404.html', '/donate/x/'])(
     '%s is our own page, with 404',
     (uri) => {
       const { statusCode, headers, body } = ask(uri);

@@ -72,7 +72,7 @@ describe('roles', () => {
   it('have no wildcard but traces, which take no resource, and the donations of one area or machine', () => {
     const wild = [...rights.values()].flat().filter((right) => /^\S*\*|on \S*\*/.test(right));
     const meant =
-      /^xray:Put\w+ on \*$|on <StorageDataBucket>\/(raw|runs|data|exports|files|incoming)\/\*$|:execution:<(Donation|Erase)Machine\.Name>:\*$/;
+      /^xray:Put\w+ on \*$|on <StorageDataBucket>\/(raw|runs|data|exports|files|incoming)\/\*$|:execution:<(Donation|Erase|Release)Machine\.Name>:\*$/;
     expect(wild.filter((right) => !meant.test(right))).toEqual([]);
   });
 

@@ -65,23 +65,26 @@ describe('the stack and the embedded one', () => {
     expect([...given].filter((name) => name !== 'NODE_OPTIONS').sort()).toEqual(expected.sort());
   });
 
-  it.each(['donation', 'erase', 'release'])('have the same %s machine, with a function for each placeholder', (name) => {
-    const text = readFileSync(path.join(ROOT, 'statemachines', `${name}.asl.json`), 'utf8');
-    const [, machine] = ofType(resources, 'AWS::StepFunctions::StateMachine').find(([id]) =>
-      id.toLowerCase().startsWith(name),
-    ) as readonly [string, Resource];
-    expect(machine.Properties.DefinitionString).toBe(text);
-    const placeholders = placeholdersOf(text);
-    expect(Object.keys(machine.Properties.DefinitionSubstitutions as object).sort()).toEqual(
-      [...placeholders.keys()].sort(),
-    );
-    // What a state waits for is what the function is given.
-    for (const [, { Parameters: parameters, TimeoutSeconds: seconds }] of allStates(readDefinition(text))) {
-      if (!parameters) continue;
-      const step = parameters.FunctionName as StepFunction;
-      expect([step, FUNCTIONS[step].timeoutSeconds]).toEqual([step, seconds]);
-    }
-  });
+  it.each(['donation', 'erase', 'release'])(
+    'have the same %s machine, with a function for each placeholder',
+    (name) => {
+      const text = readFileSync(path.join(ROOT, 'statemachines', `${name}.asl.json`), 'utf8');
+      const [, machine] = ofType(resources, 'AWS::StepFunctions::StateMachine').find(([id]) =>
+        id.toLowerCase().startsWith(name),
+      ) as readonly [string, Resource];
+      expect(machine.Properties.DefinitionString).toBe(text);
+      const placeholders = placeholdersOf(text);
+      expect(Object.keys(machine.Properties.DefinitionSubstitutions as object).sort()).toEqual(
+        [...placeholders.keys()].sort(),
+      );
+      // What a state waits for is what the function is given.
+      for (const [, { Parameters: parameters, TimeoutSeconds: seconds }] of allStates(readDefinition(text))) {
+        if (!parameters) continue;
+        const step = parameters.FunctionName as StepFunction;
+        expect([step, FUNCTIONS[step].timeoutSeconds]).toEqual([step, seconds]);
+      }
+    },
+  );
 });
 
 describe('functions and machines', () => {
@@ -311,7 +314,14 @@ describe('what the operator is told', () => {
     expect(Object.keys(outputs).sort()).toEqual(
       [
         ...['AlarmTopicArn', 'DataBucket', 'DataKeyId', 'DistributionName'],
-        ...['DonationMachineArn', 'EraseMachineArn', 'ReleaseMachineArn', 'ExportFunctionName', 'GoogleSecretArn', 'GrantsKeyId'],
+        ...[
+          'DonationMachineArn',
+          'EraseMachineArn',
+          'ReleaseMachineArn',
+          'ExportFunctionName',
+          'GoogleSecretArn',
+          'GrantsKeyId',
+        ],
         ...['PublicOrigin', 'TableName', 'TikTokSecretArn'],
       ].sort(),
     );

@@ -25,6 +25,7 @@ import { startSimulator } from '../../local/simulators/server.ts';
 import { createWorkerPool, type Pool } from '../../local/workers/pool.ts';
 import { ABSENCE, ARN, asksOf, isForm } from './aws-asks.ts';
 import { type Ask, allowing, isFor, type Statement } from './iam.ts';
+import { MACHINES } from './machine.ts';
 import { bundles, functionsOf, ofType, type Resources, resolver, SITE_FOLDER, synthesize } from './synth.ts';
 
 const ORIGIN_SECRET = 'what-cloudfront-shows';
@@ -99,7 +100,7 @@ export async function startDeployed() {
     return readDefinition(found.Properties.DefinitionString as string);
   };
   const steps = createStepFunctions({
-    machines: { donation: definition('donation'), erase: definition('erase') },
+    machines: Object.fromEntries(MACHINES.map((name) => [name, definition(name)])),
     folder: path.join(home, 'executions'),
     invoke,
     onFailed: ({ machine, input, status }) =>
@@ -128,7 +129,7 @@ export async function startDeployed() {
     }
     if (type === 'AWS::Lambda::Function') return attribute ? ARN.function(nameOf.get(id) ?? id) : nameOf.get(id);
     if (type === 'AWS::StepFunctions::StateMachine') {
-      const machine = id.startsWith('Erase') ? 'erase' : 'donation';
+      const machine = MACHINES.find((name) => id.toLowerCase().startsWith(name)) ?? 'donation';
       return attribute === 'Name' ? machine : machineArn(machine);
     }
     if (type === 'AWS::SecretsManager::Secret') return `arn:aws:secretsmanager:eu-north-1:111122223333:secret:${id}`;

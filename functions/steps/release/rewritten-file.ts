@@ -7,7 +7,8 @@ import { withoutRows } from '../../archive/without-rows.ts';
 import { toTimestamp } from '../../core/clock.ts';
 import type { DataObject, FileFacts } from '../../core/donation.ts';
 import { removedRows } from '../../removed-rows.ts';
-import { objectSize, objectSource, openUpload, uploadAll } from '../../store/objects.ts';
+import { openUpload, uploadAll } from '../../store/object-upload.ts';
+import { objectSize, objectSource } from '../../store/objects.ts';
 import type { WholeDonation } from '../../store/whole-donation.ts';
 
 type Rows = AsyncIterable<readonly Row[]>;
