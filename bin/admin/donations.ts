@@ -1,9 +1,9 @@
 /** bin/admin/donations.ts — the commands on one donation: how it stands, pushing it on, erasing it. Never its content. */
-import { isOpen } from '../../functions/core/donation.ts';
+import { type Donation, isOpen } from '../../functions/core/donation.ts';
 import { eraseDonation } from '../../functions/erase-donation.ts';
 import { listDataTypes } from '../../functions/store/data-types.ts';
 import { isTombstone, lookUpDonation } from '../../functions/store/donations.ts';
-import { isDonationRunning, resumeDonation } from '../../functions/store/executions.ts';
+import { isDonationRunning, type Resumed, resumeDonation, resumeRelease } from '../../functions/store/executions.ts';
 import { hasGrant } from '../../functions/store/grants.ts';
 import { listJobs } from '../../functions/store/jobs.ts';
 import { findReceipt } from '../../functions/store/receipts.ts';
@@ -106,20 +106,44 @@ const retry: Command = (args) => {
     const stored = await lookUp(id);
     if (isTombstone(stored)) throw new Error(`${id} is erased: there is nothing to try again.`);
     if (!stored.execution) throw new Error(`${id} waits for its participant: nothing has been authorized yet.`);
+    if (stored.reviewing?.release_at) return releaseAgain(stored);
+    if (stored.reviewing) {
+      const { until } = stored.reviewing;
+      throw new Error(`${id} is under review: its participant releases it, or it is released on ${until}.`);
+    }
     if (!isOpen(stored)) {
       throw new Error(`${id} has ended (${stored.status}). Its participant can authorize again by the same link.`);
     }
     await beginWork(id, Date.now());
     const outcome = await resumeDonation(id, stored.execution);
-    const text = {
-      running: `${id} is being worked on; nothing had to be done.`,
-      started: `${id} goes on where it was.`,
-      given_up: `${id} was run as often as it may be; the next sweep ends it with a reason, and its participant can try again.`,
-    }[outcome];
-    return { json: { id, outcome }, text, failed: outcome === 'given_up' };
+    return resumed(
+      id,
+      outcome,
+      `${id} was run as often as it may be; the next sweep ends it with a reason, and its participant can try again.`,
+    );
   };
   return { asJson, run };
 };
+
+function resumed(id: string, outcome: Resumed, givenUp: string): Output {
+  const text = {
+    running: `${id} is being worked on; nothing had to be done.`,
+    started: `${id} goes on where it was.`,
+    given_up: givenUp,
+  }[outcome];
+  return { json: { id, outcome }, text, failed: outcome === 'given_up' };
+}
+
+/** A release that stands still is run again, as the sweep would. */
+async function releaseAgain({ id, execution }: Donation): Promise<Output> {
+  await beginWork(id, Date.now());
+  const outcome = await resumeRelease(id, execution);
+  return resumed(
+    id,
+    outcome,
+    `The release of ${id} was run as often as it may be: docs/runbook.md says what to look at.`,
+  );
+}
 
 const erase: Command = (args) => {
   const { word: id, asJson, yes } = readOne(args, 'donation by its id');

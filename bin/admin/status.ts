@@ -4,12 +4,12 @@ import { SECOND_MS } from '../../functions/core/clock.ts';
 import { isOpen } from '../../functions/core/donation.ts';
 import { required } from '../../functions/env.ts';
 import { isTombstone, lookUpDonation } from '../../functions/store/donations.ts';
-import { isDonationRunning } from '../../functions/store/executions.ts';
+import { isDonationRunning, isReleaseRunning } from '../../functions/store/executions.ts';
 import { findReceipt } from '../../functions/store/receipts.ts';
 import { listWork, type Work } from '../../functions/store/work.ts';
 import { type Command, facts, type Output, readNothing, type Service } from './command.ts';
 
-type Standing = 'running' | 'stuck' | 'erasing' | 'revoking' | 'closing';
+type Standing = 'running' | 'stuck' | 'erasing' | 'revoking' | 'closing' | 'releasing';
 
 /** What began a moment ago may not have started yet; the sweep leaves it alone for as long. */
 const isFresh = ({ since }: Work): boolean =>
@@ -24,9 +24,12 @@ export async function standingOf(work: Work): Promise<Standing | undefined> {
     const proof = await findReceipt(stored.receipt);
     return proof?.erased_at ? 'revoking' : 'erasing';
   }
-  if (!isOpen(stored)) return 'closing';
+  const isReleased = stored.reviewing?.release_at !== undefined;
+  if (!isOpen(stored) && !isReleased) return 'closing';
+  const isAtWork = isReleased ? isReleaseRunning : isDonationRunning;
   const knows = process.env.DONATION_MACHINE_ARN !== undefined;
-  return !knows || isFresh(work) || (await isDonationRunning(id, stored.execution)) ? 'running' : 'stuck';
+  if (knows && !isFresh(work) && !(await isAtWork(id, stored.execution))) return 'stuck';
+  return isReleased ? 'releasing' : 'running';
 }
 
 /** Alarms that ring now, by name. */
@@ -50,12 +53,18 @@ async function collect({ kind, name }: Service): Promise<Output> {
   const alarms = kind === 'stack' ? await ringing(name.replace('the stack ', '')) : [];
   const stuck = of('stuck').map(({ donation_id }) => donation_id);
   const json = {
-    ...{ running: of('running').length, closing: of('closing').length, erasing: of('erasing').length },
+    ...{
+      running: of('running').length,
+      releasing: of('releasing').length,
+      closing: of('closing').length,
+      erasing: of('erasing').length,
+    },
     ...{ revoking: of('revoking').length, oldest_revocation: oldest, stuck, alarms },
   };
   const text = facts([
     ['Donations being fetched', json.running],
     ['Donations standing still', stuck.length ? `${stuck.length}: ${stuck.join(', ')}` : 0],
+    ['Reviews being released', json.releasing],
     ['Access being given back', json.closing],
     ['Being erased', json.erasing],
     ['Revocations waiting', oldest ? `${json.revoking}, the oldest since ${oldest}` : 0],

@@ -3,15 +3,15 @@ import { type Interval, toInterval } from '../core/period.ts';
 import type { Selection } from '../core/review.ts';
 import { RowSet } from '../core/row-set.ts';
 import type { Table } from './table.ts';
-import { matcher, textColumns } from './text-search.ts';
-import type { Row, TableSchema } from './types.ts';
+import { plain, plainTexts, textColumns } from './text-search.ts';
+import type { TableSchema } from './types.ts';
 
 /** Days as an interval; undefined where there are none. */
 const intervalOf = ({ start_date: start, end_date: end }: Selection): Interval | undefined =>
   start || end ? toInterval({ ...(start && { start }), ...(end && { end }) }) : undefined;
 
 /** Rows of which only reading them tells. */
-type Sought = { readonly from: number; readonly until: number; readonly matches: (row: Row) => boolean };
+type Sought = { readonly from: number; readonly until: number; readonly text: string };
 
 /**
  * All rows that one of the selections names. The file is read at most once, however many searches there are, and of it
@@ -31,15 +31,29 @@ export async function selectedRows(
     if (selection.rows) continue;
     const { from, until } = await table.span(intervalOf(selection));
     if (selection.q === undefined) selected.addRange(from, until);
-    else sought.push({ from, until, matches: matcher(selection.q, columns) });
+    else sought.push({ from, until, text: plain(selection.q) });
   }
+  await addFound(selected, table, columns, sought);
+  return selected;
+}
+
+/** Looks through rows that are not selected yet. */
+async function addFound(
+  selected: RowSet,
+  table: Table,
+  columns: readonly string[],
+  sought: readonly Sought[],
+): Promise<void> {
   let number = 0;
   for await (const rows of sought.length ? table.rows(undefined, undefined, columns) : []) {
     for (const row of rows) {
       const at = number;
-      if (sought.some(({ from, until, matches }) => at >= from && at < until && matches(row))) selected.add(at);
       number += 1;
+      if (selected.has(at)) continue;
+      const texts = plainTexts(row, columns);
+      const isFound = ({ from, until, text }: Sought) =>
+        at >= from && at < until && texts.some((one) => one.includes(text));
+      if (sought.some(isFound)) selected.add(at);
     }
   }
-  return selected;
 }

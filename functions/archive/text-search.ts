@@ -10,6 +10,10 @@ export function matcher(text: string, columns: readonly string[]): (row: Row) =>
   return (row) => columns.some((name) => typeof row[name] === 'string' && plain(row[name]).includes(wanted));
 }
 
+/** A row's texts as they are compared: made once, however many are looked for in them. */
+export const plainTexts = (row: Row, columns: readonly string[]): readonly string[] =>
+  columns.flatMap((name) => (typeof row[name] === 'string' ? [plain(row[name])] : []));
+
 /** Columns that hold words. JSON is searched as it is stored. */
 export const textColumns = ({ columns }: TableSchema): readonly string[] =>
   columns.filter(({ type }) => type === 'string' || type === 'json').map(({ name }) => name);

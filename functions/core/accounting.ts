@@ -1,7 +1,8 @@
 /** functions/core/accounting.ts — every row that was seen is accounted for. */
 
 /**
- * Row counts of one data type. Always: `seen = kept + outside_period + undated + malformed + filtered + duplicate`.
+ * Row counts of one data type. Always: `seen = kept + outside_period + undated + malformed + filtered + duplicate`, and
+ * `removed` besides once a participant has taken rows out before a release.
  * `malformed`: the record's bounds were found but it could not be parsed. `filtered`: a whole record excluded by a
  * documented rule of the data type. `undated`: a record of a dated entry without a readable time.
  */

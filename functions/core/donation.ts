@@ -110,7 +110,7 @@ export type Donation = {
   readonly project_member_id?: string;
   readonly timeline: readonly TimelineEntry[];
   readonly consent?: Consent;
-  /** Hash of the session that decided last, and then of the one that authorized: the participant's own browser. */
+  /** Hash of the session that decided last, or goes on by the same personal link: the participant's own browser. */
   readonly consent_session_hash?: string;
   /** Whose personal link leads to it. */
   readonly participant_id?: string;

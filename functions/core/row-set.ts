@@ -48,9 +48,10 @@ export class RowSet {
 
   /** How many rows of `from <= n < until` are in it. */
   count(from = 0, until = this.length): number {
+    const end = Math.min(until, this.length);
     let sum = 0;
-    for (let row = from; row < until; ) {
-      if ((row & 7) === 0 && row + 8 <= until) {
+    for (let row = from; row < end; ) {
+      if ((row & 7) === 0 && row + 8 <= end) {
         sum += BITS[this.#bytes[row >>> 3] as number] as number;
         row += 8;
       } else {
@@ -63,10 +64,11 @@ export class RowSet {
 
   /** The rows of `from <= n < until` that are not in it: as many as wanted, after the first `skipped` of them. */
   absent(from: number, until: number, skipped: number, wanted: number): Uint32Array {
+    const end = Math.min(until, this.length);
     const found: number[] = [];
     let left = skipped;
-    for (let row = from; row < until && found.length < wanted; ) {
-      if ((row & 7) === 0 && row + 8 <= until) {
+    for (let row = from; row < end && found.length < wanted; ) {
+      if ((row & 7) === 0 && row + 8 <= end) {
         const free = 8 - (BITS[this.#bytes[row >>> 3] as number] as number);
         if (free <= left) {
           left -= free;

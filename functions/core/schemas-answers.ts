@@ -48,7 +48,10 @@ export const counts = z
     filtered: z.int(),
     duplicate: z.int(),
   })
-  .meta({ description: 'Always: seen = kept + outside_period + undated + malformed + filtered + duplicate.' });
+  .meta({
+    description:
+      'Always: seen = kept + outside_period + undated + malformed + filtered + duplicate, and `removed` besides.',
+  });
 
 const dataType = z.object({
   data_type: z.string(),
@@ -193,7 +196,11 @@ export const removals = z.object({
   removals: z.array(removal).meta({ description: 'In the order in which they were made.' }),
   removed: z.record(z.string(), z.int()).meta({ description: 'Rows by data type, each counted once.' }),
 });
-export const identity = z.object({ personal_link: z.boolean(), can_make: z.boolean() });
+export const identity = z.object({
+  personal_link: z.boolean(),
+  can_make: z.boolean(),
+  to_claim: z.boolean().meta({ description: 'Whether the participant is to be asked if the link is theirs.' }),
+});
 export const personalLink = z.object({ participant_url: z.url().meta({ description: 'Shown this once.' }) });
 export const linkedDonations = z.object({ linked: z.array(z.string()).meta({ description: 'Ids of donations.' }) });
 export const withdrawal = z.object({ receipt: z.string(), erased_at: time.nullable() });

@@ -19,6 +19,14 @@ export const identityBody = strictObject({
   participant_token: pastedToken.optional().meta({
     description: 'The token of a personal link, or the whole link, which is to lead to the donations from now on.',
   }),
+  claim: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'The personal link that this browser was opened with leads to the donations from now on.' }),
+  first: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'Only where there is none yet: one that somebody may have kept stays valid.' }),
 });
 
 export const consentBody = strictObject({

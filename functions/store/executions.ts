@@ -75,9 +75,14 @@ export const resumeDonation = (donationId: string, execution: number): Promise<R
   resume(required('DONATION_MACHINE_ARN'), donationRuns(donationId, execution), { donationId, execution });
 
 /** Whether a donation's execution, or a later run of it, is at work. */
-export async function isDonationRunning(donationId: string, execution: number): Promise<boolean> {
-  const machine = required('DONATION_MACHINE_ARN');
-  for (const run of donationRuns(donationId, execution)) {
+export const isDonationRunning = (donationId: string, execution: number): Promise<boolean> =>
+  isRunning(required('DONATION_MACHINE_ARN'), donationRuns(donationId, execution));
+
+export const isReleaseRunning = (donationId: string, execution: number): Promise<boolean> =>
+  isRunning(required('RELEASE_MACHINE_ARN'), releaseRuns(donationId, execution));
+
+async function isRunning(machine: string, runs: readonly string[]): Promise<boolean> {
+  for (const run of runs) {
     const state = await stateOf(machine, run);
     if (state !== 'ended') return state === 'running';
   }

@@ -15,10 +15,16 @@ export type Session = {
   /** Those whose links were opened in it, and those its personal link leads to. */
   readonly donations: readonly string[];
   /** Whose personal link it was opened by, or made in, while that link is valid. */
-  readonly participant?: Participant;
+  readonly participant?: SessionParticipant;
 };
 
-type PersonalLink = { readonly participant: string; readonly link_hash: string };
+/**
+ * `claimed`: whoever sits here has said that the link is theirs; they made it, pasted it, or confirmed it. A link that
+ * was merely opened may be somebody else's, who sent it to have their data.
+ */
+export type SessionParticipant = Participant & { readonly claimed: boolean };
+
+type PersonalLink = { readonly participant: string; readonly link_hash: string; readonly claimed?: boolean };
 
 type StoredSession = {
   readonly donations: readonly string[];
@@ -48,15 +54,19 @@ export async function findSession(secret: string, now: number): Promise<Session 
   const participant = personal_link && (await findParticipant(personal_link.participant));
   if (participant?.link_hash !== personal_link?.link_hash || !participant) return { hash, donations };
   const linked = await donationsOfParticipant(participant.id);
-  return { hash, donations: [...new Set([...donations, ...linked])], participant };
+  return {
+    hash,
+    donations: [...new Set([...donations, ...linked])],
+    participant: { ...participant, claimed: personal_link?.claimed === true },
+  };
 }
 
 /** The session is from now on that of a participant whose personal link is this one. */
 export async function setPersonalLink(
   hash: string,
-  { id, link_hash }: Pick<Participant, 'id' | 'link_hash'>,
+  { id, link_hash, claimed }: Pick<SessionParticipant, 'id' | 'link_hash' | 'claimed'>,
 ): Promise<void> {
-  const personal_link: PersonalLink = { participant: id, link_hash };
+  const personal_link: PersonalLink = { participant: id, link_hash, claimed };
   await updateItem(keys.session(hash), { personal_link }, EXISTS);
 }
 

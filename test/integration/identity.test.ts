@@ -49,10 +49,10 @@ describe('a personal link', () => {
     const two = await agreed(one.browser);
     const onlyOpened = await create();
     await openLink(one.browser, onlyOpened.donation_url);
-    expect(await state(one.browser)).toEqual({ personal_link: false, can_make: true });
+    expect(await state(one.browser)).toEqual({ personal_link: false, can_make: true, to_claim: false });
     const { status, body } = await ask(one.browser);
     expect([status, body.participant_url]).toEqual([201, expect.stringMatching(/\/me\/#dgp_[\w-]{43}$/)]);
-    expect(await state(one.browser)).toEqual({ personal_link: true, can_make: true });
+    expect(await state(one.browser)).toEqual({ personal_link: true, can_make: true, to_claim: false });
     expect(await view(one.browser, one.id)).toMatchObject({ own: true, has_personal_link: true });
 
     const phone = browser();
@@ -67,19 +67,54 @@ describe('a personal link', () => {
     await openLink(other, donation_url);
     const { status, body } = await ask(other);
     expect([status, body.code]).toEqual([409, 'consent_required']);
-    expect(await state(other)).toEqual({ personal_link: false, can_make: false });
+    expect(await state(other)).toEqual({ personal_link: false, can_make: false, to_claim: false });
     expect(await view(other, id)).toMatchObject({ own: false, consent: { accepted_at: null } });
     expect((await ask(browser())).body.code).toBe('no_session');
   });
 
-  it('leads to what is agreed to later, too, wherever that was', async () => {
+  it('leads to what is agreed to later in the browser that made it', async () => {
+    const { browser: mine, personal, id } = await linked();
+    const later = await agreed(mine);
+    const phone = browser();
+    await open(phone, personal);
+    expect(await listed(phone)).toEqual([later.id, id]);
+  });
+
+  it('that was only opened leads to nothing more until its owner says so: somebody may have sent it', async () => {
+    const { personal, id } = await linked();
+    const victim = browser();
+    await open(victim, personal);
+    const theirs = await agreed(victim);
+    expect(await state(victim)).toEqual({ personal_link: true, can_make: true, to_claim: true });
+    expect(await view(victim, theirs.id)).toMatchObject({ own: true, has_personal_link: false });
+    const sender = browser();
+    await open(sender, personal);
+    expect(await listed(sender)).toEqual([id]);
+
+    // They make a link of their own; the other one is left to whom it belongs.
+    const own = (await ask(victim)).body.participant_url;
+    expect(own).not.toBe(personal);
+    expect(await listed(sender)).toEqual([id]);
+    const phone = browser();
+    await open(phone, own);
+    expect(await listed(phone)).toEqual([theirs.id]);
+  });
+
+  it('that was only opened leads to more once that is confirmed, and then to what comes later', async () => {
     const { personal, id } = await linked();
     const phone = browser();
     await open(phone, personal);
-    const later = await agreed(phone);
-    const third = browser();
-    await open(third, personal);
-    expect(await listed(third)).toEqual([later.id, id]);
+    const second = await agreed(phone);
+    const claimed = await ask(phone, { claim: true });
+    expect([claimed.status, claimed.body.linked]).toEqual([200, [second.id]]);
+    const third = await agreed(phone);
+    await open(phone, personal);
+    const fourth = await agreed(phone);
+    expect((await state(phone)) as object).toMatchObject({ to_claim: false });
+    const other = browser();
+    await open(other, personal);
+    expect(await listed(other)).toEqual([fourth.id, third.id, second.id, id]);
+    expect((await ask(browser(), { claim: true })).body.code).toBe('no_session');
   });
 
   it('is replaced by a new one; the old one is void, and with it the browsers it opened', async () => {
@@ -97,6 +132,18 @@ describe('a personal link', () => {
     expect(await listed(mine)).toEqual([id]);
     // The browser of the void link, which had consented to nothing, cannot make another one.
     expect((await ask(lost)).body.code).toBe('consent_required');
+  });
+
+  it('is made once where two tabs ask for a first one at the same time, and no first one replaces it', async () => {
+    const mine = await agreed();
+    const answers = await Promise.all([ask(mine.browser, { first: true }), ask(mine.browser, { first: true })]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    const made = String(answers.find(({ status }) => status === 201)?.body.participant_url);
+    expect((await ask(mine.browser, { first: true })).body.code).toBe('already_linked');
+    const phone = browser();
+    await open(phone, made);
+    expect(await listed(phone)).toEqual([mine.id]);
+    expect(await state(mine.browser)).toEqual({ personal_link: true, can_make: true, to_claim: false });
   });
 
   it('is not made twice for one donation: a browser whose link is void is told to open the newer one', async () => {

@@ -9,7 +9,8 @@ import { saveDataObject } from '../../functions/store/data-objects.ts';
 import { updateDataType } from '../../functions/store/data-types.ts';
 import { updateDonation } from '../../functions/store/donations.ts';
 import { updateItem } from '../../functions/store/items.ts';
-import { objectPrefix, openUpload } from '../../functions/store/objects.ts';
+import { openUpload } from '../../functions/store/object-upload.ts';
+import { objectPrefix } from '../../functions/store/objects.ts';
 import { keys } from '../../functions/store/table.ts';
 
 const STATES = ['requested', 'running', 'ready', 'empty', 'failed', 'expired', 'not_granted'] as const;

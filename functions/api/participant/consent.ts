@@ -1,7 +1,7 @@
 /** functions/api/participant/consent.ts — POST /api/participant/donations/{id}/consent/ */
 
 import { toTimestamp } from '../../core/clock.ts';
-import type { Consent } from '../../core/donation.ts';
+import type { Consent, Donation } from '../../core/donation.ts';
 import { AppError } from '../../core/errors.ts';
 import { isOwn } from '../../core/ownership.ts';
 import { donationPath } from '../../core/schemas.ts';
@@ -11,6 +11,7 @@ import { listDataTypes } from '../../store/data-types.ts';
 import { updateDonation } from '../../store/donations.ts';
 import { recordEvent } from '../../store/events.ts';
 import { linkDonation, unlinkDonation } from '../../store/participants.ts';
+import type { Session } from '../../store/sessions.ts';
 import { donationView, shownConsent } from './donation-view.ts';
 import { ownDonation, participantRoute } from './route.ts';
 
@@ -34,8 +35,8 @@ export const decideConsent = participantRoute(
     const step = body.accepted ? ('authorize' as const) : ('consent' as const);
     // What was granted before a refusal, or to somebody else, is not used: the sweep gives it back.
     const kept = body.accepted && isOwn(session, donation) ? {} : { sign_ins: undefined };
-    const owner = { consent_session_hash: session.hash, participant_id: session.participant?.id };
-    if (session.participant) await linkDonation(session.participant.id, donation.id, now);
+    const owner = { consent_session_hash: session.hash, participant_id: ownerOf(session, donation) };
+    if (owner.participant_id) await linkDonation(owner.participant_id, donation.id, now);
     const changed = await updateDonation(donation.id, { status: ['pending'] }, { consent, step, ...kept, ...owner });
     if (!changed) throw new AppError('already_authorized');
     // Whoever had consented before was somebody else, or has put another personal link into this browser.
@@ -49,3 +50,8 @@ export const decideConsent = participantRoute(
     };
   },
 );
+
+/** A link that was only opened here leads to what it led to; to more only once the participant says that it is theirs. */
+function ownerOf({ participant }: Session, { participant_id }: Donation): string | undefined {
+  return participant && (participant.claimed || participant_id === participant.id) ? participant.id : undefined;
+}

@@ -77,14 +77,17 @@ export async function donationView(viewer: Viewer, donation: Donation, types: re
   const { count, files } = filesView(await listFiles(donation.id));
   const provider = PROVIDERS[donation.source_type];
   const language = languageFor(viewer, donation);
+  const own = isOwn(viewer.session, donation);
+  // Whoever only has the donation's link, as the study does, learns with the release what was removed.
+  const shown = own ? asReviewed(donation, types) : types;
   return {
     ...summaryView(donation),
     provider: { id: provider.id, title: provider.title, permissions_url: provider.permissionsUrl },
     period: donation.period,
-    own: isOwn(viewer.session, donation),
-    has_personal_link: donation.participant_id !== undefined,
+    own,
+    has_personal_link: own && donation.participant_id !== undefined,
     consent: consentView(viewer, donation),
-    data_types: inOrder(donation, asReviewed(donation, types)).map((type) => describedType(language, donation, type)),
+    data_types: inOrder(donation, shown).map((type) => describedType(language, donation, type)),
     review: reviewView(donation),
     timeline: donation.timeline,
     ...{ files, files_count: count },

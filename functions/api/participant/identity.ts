@@ -10,6 +10,7 @@ import {
   donationsOfParticipant,
   dropParticipant,
   findParticipant,
+  type Participant,
   renewPersonalLink,
 } from '../../store/participants.ts';
 import { type Session, setPersonalLink } from '../../store/sessions.ts';
@@ -18,22 +19,39 @@ import { whyNotOpened } from './link-refusal.ts';
 import { giveTo, ownDonations } from './own-donations.ts';
 import { participantRoute } from './route.ts';
 
-/** GET — whether this session is that of a personal link, and whether one can be made in it. */
+/**
+ * GET — whether this session is that of a personal link, whether one can be made in it, and whether the participant is
+ * to be asked first if the link is theirs.
+ */
 export const getIdentity = participantRoute({}, async ({ session }) => {
-  const unlinked = (await ownDonations(session)).some(({ participant_id }) => !participant_id);
+  const unlinked = (await unlinkedDonations(session)).length > 0;
   const personal_link = session.participant !== undefined;
-  return { status: 200, body: { personal_link, can_make: personal_link || unlinked } };
+  const to_claim = personal_link && !session.participant?.claimed && unlinked;
+  return { status: 200, body: { personal_link, can_make: personal_link || unlinked, to_claim } };
 });
 
 /**
  * POST — `{}` makes a personal link for the donations that were consented to in this session; a new one where there is
- * one, which is void at once. `{participant_token}`: another personal link leads to them from now on.
+ * one, which is void at once, unless only a `first` one is asked for. `{claim}`: the link that this browser was opened
+ * with is the participant's own, and leads to them, too. `{participant_token}`: another personal link does.
  * @throws AppError `consent_required`, `already_linked`, `no_session`; `invalid` for a token that is none, or void
  */
-export const postIdentity = participantRoute({ body: identityBody }, ({ session, body, now }) => {
-  if (body.participant_token !== undefined) return linkTo(body.participant_token, session, now);
-  return session.participant ? renew(session, session.participant, now) : make(session, now);
+export const postIdentity = participantRoute({ body: identityBody }, async ({ session, body, now }) => {
+  const { participant } = session;
+  if (body.participant_token !== undefined) return linkTo(await namedBy(body.participant_token, now), session, now);
+  if (body.claim) {
+    if (!participant) throw new AppError('no_session');
+    return linkTo(participant, session, now);
+  }
+  // A link that may be somebody else's is left to them.
+  const isOthers = participant && !participant.claimed && (await unlinkedDonations(session)).length > 0;
+  if (!participant || isOthers) return make(session, now);
+  if (body.first) throw new AppError('already_linked');
+  return renew(session, participant, now);
 });
+
+const unlinkedDonations = async (session: Session) =>
+  (await ownDonations(session)).filter(({ participant_id }) => !participant_id);
 
 const shownOnce = (token: string): Answer => ({
   status: 201,
@@ -43,14 +61,21 @@ const shownOnce = (token: string): Answer => ({
 async function make(session: Session, now: number): Promise<Answer> {
   const own = await ownDonations(session);
   if (!own.length) throw new AppError('consent_required', { detail: 'Agree to a donation in this browser first.' });
-  const unlinked = own.filter(({ participant_id }) => !participant_id);
+  const unlinked = await unlinkedDonations(session);
   if (!unlinked.length) throw new AppError('already_linked');
   const { participant, token } = await createParticipant(now);
+  let given = 0;
   for (const donation of unlinked) {
-    if (await giveTo(participant.id, donation, now))
-      await recordEvent(donation.id, { event: 'personal_link_made', by: 'participant' }, now);
+    if (!(await giveTo(participant.id, donation, now))) continue;
+    given += 1;
+    await recordEvent(donation.id, { event: 'personal_link_made', by: 'participant' }, now);
   }
-  await setPersonalLink(session.hash, participant);
+  if (!given) {
+    // Another tab was quicker: its link is the one.
+    await dropParticipant(participant, now);
+    throw new AppError('already_linked');
+  }
+  await setPersonalLink(session.hash, { ...participant, claimed: true });
   return shownOnce(token);
 }
 
@@ -58,24 +83,27 @@ async function renew(session: Session, participant: NonNullable<Session['partici
   const token = await renewPersonalLink(participant, now);
   // Another tab was first: this session's link is void.
   if (!token) throw new AppError('no_session');
-  await setPersonalLink(session.hash, { id: participant.id, link_hash: hashToken(token) });
+  await setPersonalLink(session.hash, { id: participant.id, link_hash: hashToken(token), claimed: true });
   return shownOnce(token);
 }
 
-/** The session's own donations go to the participant of the token; a link that led to them before is void. */
-async function linkTo(token: string, session: Session, now: number): Promise<Answer> {
+/** @throws AppError `invalid` for a token that is none, or void */
+async function namedBy(token: string, now: number): Promise<Participant> {
   const found = await findToken('participant', token, now);
   const participant = found && (await findParticipant(found.subject));
-  if (!participant) {
-    throw new AppError('invalid', { errors: { participant_token: [await whyNotOpened('participant', token)] } });
-  }
+  if (participant) return participant;
+  throw new AppError('invalid', { errors: { participant_token: [await whyNotOpened('participant', token)] } });
+}
+
+/** The session's own donations go to the participant of the token; a link that led to them before is void. */
+async function linkTo(participant: Participant, session: Session, now: number): Promise<Answer> {
   const linked: string[] = [];
   for (const donation of await ownDonations(session)) {
     if (donation.participant_id === participant.id || !(await giveTo(participant.id, donation, now))) continue;
     await recordEvent(donation.id, { event: 'personal_link_linked', by: 'participant' }, now);
     linked.push(donation.id);
   }
-  await setPersonalLink(session.hash, participant);
+  await setPersonalLink(session.hash, { ...participant, claimed: true });
   const before = session.participant;
   const isLeft = before && before.id !== participant.id && !(await donationsOfParticipant(before.id)).length;
   if (isLeft) await dropParticipant(before, now);

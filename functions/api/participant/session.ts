@@ -42,7 +42,10 @@ async function openPersonalLink(id: string, event: ApiEvent, now: number): Promi
   if (!participant) throw new AppError('no_session');
   const session = await readSession(event, now);
   const made = session ? undefined : await createSession([], now);
-  await setPersonalLink((session ?? made)?.hash as string, participant);
+  const hash = (session ?? made)?.hash as string;
+  // Opened again, it stays whose it was said to be.
+  const claimed = session?.participant?.id === id && session.participant.claimed;
+  await setPersonalLink(hash, { ...participant, claimed });
   return { status: 200, body: { kind: 'participant' }, ...(made && { cookies: [sessionCookie(made.secret)] }) };
 }
 
