@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { defineConfig } from 'vite';
 import { contentPlugin } from './build/content.ts';
+import { NOT_FOUND, PAGES } from './build/pages.ts';
 
 const root = import.meta.dirname;
-const PAGES = ['index.html', 'donate/index.html', 'terms/index.html', 'privacy/index.html', '404.html'];
 
 export default defineConfig({
   root,
@@ -18,6 +18,6 @@ export default defineConfig({
     // The content security policy allows no inlined images, fonts or scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: PAGES.map((page) => path.join(root, page)) },
+    rolldownOptions: { input: [...PAGES, NOT_FOUND].map((page) => path.join(root, page)) },
   },
 });

@@ -17,6 +17,7 @@ export const dataType = (name: string, label: string, more: Partial<DataTypeView
   description: `What ${label.toLowerCase()} means, in plain words.`,
   state: 'requested',
   counts: NO_ROWS,
+  removed: 0,
   min_time: null,
   max_time: null,
   covered_until: null,
@@ -30,6 +31,8 @@ export const newDonation = (more: Partial<DonationView> = {}): DonationView => (
   id: 'don_1',
   status: 'pending',
   step: 'consent',
+  created_at: AT,
+  declined: false,
   study: {
     title: 'Everyday media use',
     purpose: 'We want to learn how people move between search and video in everyday life.',
@@ -38,6 +41,9 @@ export const newDonation = (more: Partial<DonationView> = {}): DonationView => (
     privacy_url: 'https://example.org/media-use/privacy',
   },
   provider: { id: 'google', title: 'Google', permissions_url: 'https://myaccount.google.com/connections' },
+  own: true,
+  has_personal_link: false,
+  review: null,
   period: { start: '2023-01-01', end: '2023-12-31' },
   consent: {
     id: 'con_1',
@@ -141,7 +147,21 @@ export const processed = newDonation({
     dataType('google_lens', 'Google Lens', { state: 'empty' }),
     dataType('discover', 'Discover', {
       state: 'failed',
-      reason: { code: 'archive_corrupt', title: 'Damaged', detail: 'The copy arrived damaged.' },
+      reason: { code: 'archive_corrupt' },
     }),
   ],
+});
+
+/** When the review of `underReview` ends. */
+export const UNTIL = '2026-01-12T10:00:00.000Z';
+
+/** A donation whose copy has arrived, and which its participant looks through. */
+export const underReview = newDonation({
+  ...working,
+  step: 'review',
+  review: { days: 7, until: UNTIL, releasing: false },
+  last_checked_at: null,
+  next_check_at: null,
+  timeline: [...working.timeline, { step: 'review', at: AT }],
+  data_types: processed.data_types,
 });

@@ -1,9 +1,12 @@
 /** web/donate/authorize.tsx — what the provider's own page will ask, and the way there. */
+import { useState } from 'preact/hooks';
 import { formatTime, t } from '../i18n/messages.ts';
 import { goOnWithoutTheRest, startAuthorization } from '../lib/api.ts';
 import { type DataTypeView, type DonationView, isRepeatable } from '../lib/contract.ts';
 import { useAction } from '../lib/use-action.ts';
 import { ActionError } from './action-error.tsx';
+import { useLinkState } from './link-state.ts';
+import { PersonalLink } from './personal-link.tsx';
 
 type Props = { readonly donation: DonationView; readonly refresh: () => Promise<void> };
 
@@ -71,12 +74,16 @@ function Continue({ donation, refresh }: Props) {
   );
 }
 
-/** The first time. */
+/** The first time. A link that was made by agreeing comes first; what is learnt later shall not move the button. */
 export function Authorize(props: Props) {
+  const { link } = useLinkState();
+  const [isFirst] = useState(link !== null);
   return (
     <section>
       <h2 tabIndex={-1}>{t.authorize.title(props.donation.provider.title)}</h2>
+      {isFirst && <PersonalLink />}
       <Continue {...props} />
+      {!isFirst && <PersonalLink />}
     </section>
   );
 }

@@ -5,15 +5,25 @@ import type { DonationView } from '../lib/contract.ts';
 import { useAction } from '../lib/use-action.ts';
 import { ActionError } from './action-error.tsx';
 import { Paragraphs } from './agreement.tsx';
+import { makeLinkUnlessThere } from './link-state.ts';
 import { RequestFacts, StudyContact } from './request.tsx';
 import { ReturnLink } from './return-link.tsx';
 
 type Props = { readonly donation: DonationView; readonly refresh: () => Promise<void> };
 
-/** Sends the answer about exactly the text that was shown; whatever comes of it, the page then shows how things are. */
+/**
+ * Sends the answer about exactly the text that was shown; whatever comes of it, the page then shows how things are. Who
+ * agrees gets a personal link at that moment: it is made for nobody else to see.
+ */
 const useDecision = ({ donation, refresh }: Props) =>
   useAction(async (accepted: boolean) => {
-    if (donation.consent) await decide(donation.id, donation.consent.id, accepted).finally(refresh);
+    if (!donation.consent) return;
+    try {
+      await decide(donation.id, donation.consent.id, accepted);
+      if (accepted) await makeLinkUnlessThere();
+    } finally {
+      await refresh();
+    }
   });
 
 const isDescribed = ({ study }: DonationView): boolean => Boolean(study.title && study.purpose && study.institution);

@@ -1,58 +1,34 @@
 /** web/donate/data-section.tsx — "see your data": choose a kind and days, read page by page, take a copy. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ComponentChild } from 'preact';
+import { useRef } from 'preact/hooks';
 import { t } from '../i18n/messages.ts';
-import { getRows, type RowsQuery } from '../lib/api.ts';
 import type { DataTypeView, DonationView, RowsPage } from '../lib/contract.ts';
-import { ActionError } from './action-error.tsx';
 import { Downloads } from './downloads.tsx';
+import { Failure } from './failure.tsx';
 import { Pictures } from './pictures.tsx';
 import { RowsFilter } from './rows-filter.tsx';
 import { RowsTable } from './rows-table.tsx';
+import { firstPage, type Place, pageAfter, pageBefore, useRows } from './use-rows.ts';
+import { type RowSelection, useSelection } from './use-selection.ts';
 
 const isReadable = ({ state }: DataTypeView): boolean => state === 'ready' || state === 'empty';
 
-/** Where the pages before this one began: a page can be shorter than asked for, so they cannot be computed. */
-type Place = RowsQuery & { readonly before: readonly number[] };
-
-type Loaded = { readonly page: RowsPage | null; readonly error: unknown };
-
-/** Loads the rows of a place; an answer that a later question has overtaken is dropped. */
-function useRows(id: string, place: Place): Loaded & { readonly retry: () => void } {
-  const [loaded, setLoaded] = useState<Loaded>({ page: null, error: null });
-  const [attempt, setAttempt] = useState(0);
-  useEffect(() => {
-    let wanted = true;
-    setLoaded({ page: null, error: null });
-    getRows(id, place).then(
-      (page) => wanted && setLoaded({ page, error: null }),
-      (error: unknown) => wanted && setLoaded({ page: null, error }),
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [id, place, attempt]);
-  return { ...loaded, retry: () => setAttempt(attempt + 1) };
-}
+/** The type to begin with: one that has rows, where there is one. */
+const firstOf = (types: readonly DataTypeView[]): string =>
+  (types.find(({ state }) => state === 'ready') ?? types[0])?.data_type ?? '';
 
 type PagesProps = { readonly page: RowsPage; readonly place: Place; readonly go: (place: Place) => void };
 
 function Pages({ page, place, go }: PagesProps) {
-  const { before, offset } = place;
-  const previous = before.at(-1);
-  const end = page.offset + page.returned;
   return (
     <nav class="pages" aria-label={t.data.pages}>
-      <button
-        type="button"
-        disabled={previous === undefined}
-        onClick={() => go({ ...place, offset: previous ?? 0, before: before.slice(0, -1) })}
-      >
+      <button type="button" disabled={place.before.length === 0} onClick={() => go(pageBefore(place))}>
         {t.data.previous}
       </button>
       <button
         type="button"
-        disabled={end >= page.count}
-        onClick={() => go({ ...place, offset: end, before: [...before, offset] })}
+        disabled={page.offset + page.returned >= page.count}
+        onClick={() => go(pageAfter(place, page))}
       >
         {t.data.next}
       </button>
@@ -61,56 +37,71 @@ function Pages({ page, place, go }: PagesProps) {
 }
 
 /** What the page of rows holds, in one sentence. */
-function summaryOf(page: RowsPage | null, { start, end, text }: Place): string {
+function summaryOf(page: RowsPage | null, { start, end, text }: Place, { removed }: DataTypeView): string {
   if (!page) return t.data.loading;
-  if (page.count) return t.data.range(page.offset + 1, page.offset + page.returned, page.count);
-  if (text) return t.data.noneWithText(text);
-  return start || end ? t.data.noneInDates : t.data.noneAtAll;
+  const undated = page.undated_excluded ? ` ${t.data.undated(page.undated_excluded)}` : '';
+  if (page.count) return t.data.range(page.offset + 1, page.offset + page.returned, page.count) + undated;
+  if (text) return t.data.noneWithText(text) + undated;
+  if (start || end) return t.data.noneInDates + undated;
+  return removed > 0 ? t.review.noneLeft : t.data.noneAtAll;
 }
 
-export function DataSection({ donation }: { readonly donation: DonationView }) {
+/** Rows that can be removed: what is shown, which of them are ticked, and where their number is told. */
+export type Removable = {
+  readonly page: RowsPage;
+  readonly place: Place;
+  readonly type: DataTypeView;
+  readonly selection: RowSelection;
+  readonly goToSummary: () => void;
+};
+
+/** What a review puts around the rows. */
+export type Around = {
+  /** Of the rows: it changes when some are removed or put back. */
+  readonly version: string;
+  /** @param removable null while they are loaded, or cannot be removed */
+  readonly above: (removable: Removable | null) => ComponentChild;
+  readonly below: (removable: Removable | null) => ComponentChild;
+};
+
+/** Takes the reader to the summary; who sees that they are elsewhere stays there. */
+function goTo(summary: HTMLElement | null): void {
+  summary?.focus({ preventScroll: true });
+  if (summary?.matches(':focus-visible')) summary.scrollIntoView({ block: 'nearest' });
+}
+
+type Props = { readonly donation: DonationView; readonly around?: Around };
+
+export function DataSection({ donation, around }: Props) {
   const types = donation.data_types.filter(isReadable);
-  const first = types.find(({ state }) => state === 'ready') ?? types[0];
-  const [place, setPlace] = useState<Place>({
-    dataType: first?.data_type ?? '',
-    start: '',
-    end: '',
-    text: '',
-    offset: 0,
-    before: [],
-  });
-  const { page, error, retry } = useRows(donation.id, place);
+  const version = around?.version ?? '';
+  const { page, error, place, go, retry } = useRows(donation.id, firstOf(types), version);
+  const selection = useSelection(page, place);
   const summary = useRef<HTMLParagraphElement>(null);
   const type = types.find(({ data_type: name }) => name === place.dataType);
   if (!type) return null;
 
   const turn = (next: Place): void => {
-    setPlace(next);
+    go(next);
     summary.current?.scrollIntoView();
-    summary.current?.focus({ preventScroll: true });
+    goTo(summary.current);
   };
+  const removable = page && selection && { page, place, type, selection, goToSummary: () => goTo(summary.current) };
   return (
     <section class="data">
       <h2>{t.data.title}</h2>
-      <p>{t.data.intro}</p>
-      <RowsFilter
-        types={types}
-        period={donation.period}
-        onChange={(query) => setPlace({ ...query, offset: 0, before: [] })}
-      />
+      <p>{around ? t.review.rows : t.data.intro}</p>
+      <RowsFilter types={types} period={donation.period} onChange={(query) => go(firstPage(query))} />
       {error === null && (
         <p class="summary" role="status" ref={summary} tabIndex={-1}>
-          {summaryOf(page, place)} {page?.undated_excluded ? t.data.undated(page.undated_excluded) : ''}
+          {summaryOf(page, place, type)}
         </p>
       )}
-      <Pictures key={type.data_type} id={donation.id} query={place} />
-      <ActionError error={error} />
-      {error !== null && (
-        <button type="button" onClick={retry}>
-          {t.retry}
-        </button>
-      )}
-      {page && page.returned > 0 && <RowsTable label={type.label} rows={page.data} offset={page.offset} />}
+      <Pictures key={`${type.data_type} ${version}`} id={donation.id} query={place} />
+      <Failure error={error} retry={retry} />
+      {around?.above(removable)}
+      {page && page.returned > 0 && <RowsTable label={type.label} page={page} selection={selection} />}
+      {around?.below(removable)}
       {page && page.count > page.returned && <Pages page={page} place={place} go={turn} />}
       <Downloads key={type.data_type} id={donation.id} type={type} />
     </section>

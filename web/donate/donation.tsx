@@ -11,6 +11,7 @@ import { getReceiptOf, problemOf } from './problem.ts';
 import { ProblemPage } from './problem-page.tsx';
 import { Progress } from './progress.tsx';
 import { Result } from './result.tsx';
+import { Review } from './review.tsx';
 import { type Stage, stageOf } from './stage.ts';
 import { Tombstone } from './tombstone.tsx';
 import { isPassing, useDonation } from './use-donation.ts';
@@ -29,12 +30,14 @@ function StageContent({ stage, donation, refresh, onReconsider }: StageProps) {
   if (stage === 'declined') return <Declined donation={donation} onReconsider={onReconsider} />;
   if (stage === 'authorize') return <Authorize donation={donation} refresh={refresh} />;
   if (stage === 'working') return <Working donation={donation} />;
+  if (stage === 'review') return <Review donation={donation} refresh={refresh} />;
   return <Result donation={donation} refresh={refresh} />;
 }
 
 /** What has just become true, for those who cannot see it. */
 function announcementOf(stage: Stage, { step, status }: DonationView): string {
   if (stage === 'working') return `${t.status.title}. ${t.status.steps[step]}.`;
+  if (stage === 'review') return t.review.title;
   if (stage === 'result') return status === 'processed' ? t.status.doneTitle : t.status.errorTitle;
   return '';
 }

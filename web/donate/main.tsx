@@ -1,9 +1,5 @@
 /** web/donate/main.tsx — puts the donation page in its place. */
-import { render } from 'preact';
+import { startPage } from '../lib/start-page.tsx';
 import { App } from './app.tsx';
 
-const main = document.getElementById('main');
-if (main) {
-  main.replaceChildren();
-  render(<App />, main);
-}
+await startPage('/donate/', () => <App />);

@@ -9,7 +9,7 @@ const isOutcome = (code: string): code is keyof typeof t.outcomes => Object.hasO
 /** The sentence about the last visit at the provider: from the address just come back to, else as it was recorded. */
 function attemptOf({ last_attempt, can_authorize }: DonationView, outcome: string | null): string | null {
   if (outcome && isOutcome(outcome)) return t.outcomes[outcome];
-  return can_authorize ? (last_attempt?.detail ?? null) : null;
+  return can_authorize && last_attempt ? t.reasons[last_attempt.code] : null;
 }
 
 export function Notice({ donation, outcome, offline }: Props) {

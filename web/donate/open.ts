@@ -1,5 +1,6 @@
 /** web/donate/open.ts — from an address to the donation it means. */
 
+import { addressHere } from '../i18n/page-language.ts';
 import { listDonations, openSession } from '../lib/api.ts';
 import type { DonationSummary } from '../lib/contract.ts';
 import { type Erased, getReceiptOf, type Problem, problemOf } from './problem.ts';
@@ -22,10 +23,10 @@ export type Request = {
 const tokenIn = (hash: string): string | null => (hash.startsWith('#dg') ? hash.slice(1) : null);
 
 /** The link that a token came in. */
-export const linkOf = (token: string): string => `${window.location.origin}/donate/#${token}`;
+export const linkOf = (token: string): string => `${window.location.origin}${addressHere('/donate/')}#${token}`;
 
 /** The page's address for a donation. */
-export const donationAddress = (id: string): string => `/donate/?donation=${encodeURIComponent(id)}`;
+export const donationAddress = (id: string): string => addressHere('/donate/', { donation: id });
 
 /** Reads the address, and leaves neither the token nor a report in it: a reload or a bookmark shall not repeat them. */
 export function takeRequest(): Request {
@@ -34,7 +35,7 @@ export function takeRequest(): Request {
   const request = { token: tokenIn(hash), donationId: query.get('donation'), outcome: query.get('outcome') };
   if (request.token || request.outcome) {
     const { donationId, token } = request;
-    window.history.replaceState(null, '', donationId && !token ? donationAddress(donationId) : '/donate/');
+    window.history.replaceState(null, '', donationId && !token ? donationAddress(donationId) : addressHere('/donate/'));
   }
   return request;
 }

@@ -1,5 +1,5 @@
 /** web/donate/problem.ts — what an error means to a participant. */
-import type { Messages } from '../i18n/en.ts';
+import type { Messages } from '../content/en/messages/index.ts';
 import { CallError } from '../lib/http.ts';
 
 /** Why there is no donation to show. */

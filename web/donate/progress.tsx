@@ -4,8 +4,14 @@ import type { Stage } from './stage.ts';
 
 const PARTS = ['consent', 'authorize', 'working', 'result'] as const;
 
+/** Seeing the data begins with looking through it, where the study lets the participant do so before. */
+function partOf(stage: Stage): (typeof PARTS)[number] {
+  if (stage === 'declined') return 'consent';
+  return stage === 'review' ? 'result' : stage;
+}
+
 export function Progress({ stage }: { readonly stage: Stage }) {
-  const here = PARTS.findIndex((part) => part === (stage === 'declined' ? 'consent' : stage));
+  const here = PARTS.indexOf(partOf(stage));
   return (
     <nav aria-label={t.progress.label}>
       <ol class="progress">

@@ -1,6 +1,6 @@
 /** web/donate/request.tsx — who asks, why, for what exactly, and how to leave. */
 import { formatDay, t } from '../i18n/messages.ts';
-import type { DonationView, StudyView } from '../lib/contract.ts';
+import type { DonationView, ReviewView, StudyView } from '../lib/contract.ts';
 
 const isWebAddress = (text: string): boolean => /^https?:\/\//i.test(text);
 const isMailAddress = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
@@ -42,8 +42,18 @@ function periodText({ start, end }: DonationView['period']): string {
   return end ? t.request.until(formatDay(end)) : t.request.always;
 }
 
+/** Where the study lets the participant look through the rows before it gets them. */
+function LooksFirst({ review }: { readonly review: ReviewView }) {
+  return (
+    <>
+      <h3>{t.review.promiseTitle}</h3>
+      <p>{t.review.promise(review.days)}</p>
+    </>
+  );
+}
+
 export function RequestFacts({ donation }: { readonly donation: DonationView }) {
-  const { study, provider, period, data_types: types, retention_days: days } = donation;
+  const { study, provider, period, data_types: types, retention_days: days, review } = donation;
   return (
     <>
       {study.purpose && (
@@ -74,6 +84,7 @@ export function RequestFacts({ donation }: { readonly donation: DonationView }) 
             </>
           )}
         </p>
+        {review && <LooksFirst review={review} />}
         <h3>{t.request.kept}</h3>
         <p>{days === null ? t.request.keptUntilDeleted : t.request.keptFor(days)}</p>
         <h3>{t.request.never}</h3>

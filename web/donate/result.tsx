@@ -1,11 +1,11 @@
 /** web/donate/result.tsx — how it ended, the rows, and what can still be done. */
-import { formatDay, t } from '../i18n/messages.ts';
+import { formatDay, formatTime, t } from '../i18n/messages.ts';
 import type { DonationView } from '../lib/contract.ts';
 import { AccessFacts } from './access-facts.tsx';
 import { AuthorizeAgain } from './authorize.tsx';
-import { DataSection } from './data-section.tsx';
 import { DataTypes } from './data-types.tsx';
 import { Fetched } from './fetched.tsx';
+import { LaterData } from './later-data.tsx';
 import { ReturnLink } from './return-link.tsx';
 import { Timeline } from './timeline.tsx';
 
@@ -20,7 +20,10 @@ export function Result({ donation, refresh }: Props) {
         {arrived ? (
           <p>{t.status.doneText}</p>
         ) : (
-          <p class="notice is-error">{donation.error?.detail ?? t.status.errorText}</p>
+          <p class="notice is-error">{donation.error ? t.reasons[donation.error.code] : t.status.errorText}</p>
+        )}
+        {arrived && donation.review && donation.processed_at && (
+          <p>{t.review.released(formatTime(donation.processed_at))}</p>
         )}
         {donation.retention_until && <p>{t.status.keptUntil(formatDay(donation.retention_until))}</p>}
         <p>
@@ -30,7 +33,7 @@ export function Result({ donation, refresh }: Props) {
         <DataTypes types={donation.data_types} />
         <AccessFacts donation={donation} />
       </section>
-      {donation.processed_at && <DataSection donation={donation} />}
+      {donation.processed_at && <LaterData donation={donation} />}
       {donation.processed_at && <Fetched donation={donation} />}
       <AuthorizeAgain donation={donation} refresh={refresh} />
       <details>

@@ -1,7 +1,7 @@
 /** web/donate/rows-table.tsx — rows as a table; on a narrow screen the same rows read as cards. */
 import { useState } from 'preact/hooks';
 import { t } from '../i18n/messages.ts';
-import type { Row } from '../lib/contract.ts';
+import type { Row, RowsPage } from '../lib/contract.ts';
 import {
   type Column,
   cellValue,
@@ -12,6 +12,7 @@ import {
   timeText,
   valueText,
 } from './columns.ts';
+import type { RowSelection } from './use-selection.ts';
 
 function Value({ value }: { readonly value: unknown }) {
   if (!isWebAddress(value)) return <>{valueText(value)}</>;
@@ -52,13 +53,37 @@ function Cell({ row, column }: { readonly row: Row; readonly column: Column }) {
   );
 }
 
-type RowProps = { readonly row: Row; readonly columns: readonly Column[]; readonly id: string };
+type RowProps = {
+  readonly row: Row;
+  readonly columns: readonly Column[];
+  readonly id: string;
+  /** Present where the row can be ticked. */
+  readonly tick?: { readonly isTicked: boolean; readonly toggle: () => void };
+};
 
-function TableRow({ row, columns, id }: RowProps) {
+/** What a row is called: its time, and what people recognise it by. */
+const rowName = (row: Row, [first]: readonly Column[]): string =>
+  [timeText(row.time), first ? valueText(cellValue(row, first)) : ''].filter(Boolean).join(', ');
+
+function Tick({ row, columns, tick }: Required<Pick<RowProps, 'row' | 'columns' | 'tick'>>) {
+  return (
+    <td class="tick">
+      <input
+        type="checkbox"
+        checked={tick.isTicked}
+        onChange={tick.toggle}
+        aria-label={t.review.selectRow(rowName(row, columns))}
+      />
+    </td>
+  );
+}
+
+function TableRow({ row, columns, id, tick }: RowProps) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <tr>
+      <tr class={tick?.isTicked ? 'is-ticked' : undefined}>
+        {tick && <Tick row={row} columns={columns} tick={tick} />}
         <td class="time" data-label={columnTitle(TIME)}>
           {timeText(row.time)}
         </td>
@@ -71,34 +96,63 @@ function TableRow({ row, columns, id }: RowProps) {
           </button>
         </td>
       </tr>
-      {open && <AllFields row={row} id={id} columns={columns.length + 2} />}
+      {open && <AllFields row={row} id={id} columns={columns.length + (tick ? 3 : 2)} />}
     </>
   );
 }
 
-type Props = { readonly label: string; readonly rows: readonly Row[]; readonly offset: number };
+function Head({ columns, canTick }: { readonly columns: readonly Column[]; readonly canTick: boolean }) {
+  return (
+    <thead>
+      <tr>
+        {canTick && (
+          <th scope="col">
+            <span class="visually-hidden">{t.review.select}</span>
+          </th>
+        )}
+        {[TIME, ...columns].map((column) => (
+          <th key={column[0]} scope="col">
+            {columnTitle(column)}
+          </th>
+        ))}
+        <th scope="col">
+          <span class="visually-hidden">{t.data.allFields}</span>
+        </th>
+      </tr>
+    </thead>
+  );
+}
 
-export function RowsTable({ label, rows, offset }: Props) {
+type Props = {
+  readonly label: string;
+  readonly page: RowsPage;
+  /** Null where rows cannot be ticked. */
+  readonly selection: RowSelection | null;
+};
+
+export function RowsTable({ label, page, selection }: Props) {
+  const { data: rows, offset, row_numbers: numbers } = page;
   const columns = readableColumns(rows);
+  const tickOf = (number: number) =>
+    selection && { isTicked: selection.has(number), toggle: () => selection.toggle(number) };
   return (
     <table class="rows">
       <caption class="visually-hidden">{t.data.caption(label)}</caption>
-      <thead>
-        <tr>
-          {[TIME, ...columns].map((column) => (
-            <th key={column[0]} scope="col">
-              {columnTitle(column)}
-            </th>
-          ))}
-          <th scope="col">
-            <span class="visually-hidden">{t.data.allFields}</span>
-          </th>
-        </tr>
-      </thead>
+      <Head columns={columns} canTick={selection !== null} />
       <tbody>
-        {rows.map((row, index) => (
-          <TableRow key={offset + index} row={row} columns={columns} id={`fields-${offset + index}`} />
-        ))}
+        {rows.map((row, index) => {
+          // A row that can be removed keeps its number, wherever it stands then.
+          const number = numbers?.[index] ?? offset + index;
+          return (
+            <TableRow
+              key={number}
+              row={row}
+              columns={columns}
+              id={`fields-${number}`}
+              tick={tickOf(number) ?? undefined}
+            />
+          );
+        })}
       </tbody>
     </table>
   );

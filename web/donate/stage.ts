@@ -1,17 +1,17 @@
 /** web/donate/stage.ts — where on the path a donation is, and what has been reached. */
 import { type DonationView, STEPS, type Step } from '../lib/contract.ts';
 
-export type Stage = 'consent' | 'declined' | 'authorize' | 'working' | 'result';
+export type Stage = 'consent' | 'declined' | 'authorize' | 'working' | 'review' | 'result';
 
 /** @param reconsidering whether the participant thinks a refusal over */
-export function stageOf({ status, consent }: DonationView, reconsidering = false): Stage {
+export function stageOf({ status, step, consent }: DonationView, reconsidering = false): Stage {
   if (status === 'processed' || status === 'error') return 'result';
-  if (status !== 'pending') return 'working';
+  if (status !== 'pending') return step === 'review' ? 'review' : 'working';
   if (consent?.accepted_at) return 'authorize';
   return consent?.declined_at && !reconsidering ? 'declined' : 'consent';
 }
 
-/** Whether the donation can change without the participant doing anything. */
+/** Whether it can change without the participant doing anything here; a review ends by itself, or in another tab. */
 export const moves = ({ status }: DonationView): boolean => status === 'authorized' || status === 'processing';
 
 export type Milestone = {
@@ -24,13 +24,13 @@ export type Milestone = {
  * The steps in their order. While something moves: those behind, the one that runs, those to come; what an earlier
  * authorization had reached does not count for the one that runs now. Once it has ended: what was reached.
  */
-export function milestones({ step, status, timeline }: DonationView): readonly Milestone[] {
+export function milestones({ step, status, timeline, review }: DonationView): readonly Milestone[] {
   const reachedAt = (name: Step): string | null => timeline.findLast((entry) => entry.step === name)?.at ?? null;
   if (status === 'processed' || status === 'error') {
     const reached = STEPS.filter(reachedAt);
     return reached.map((name) => ({ step: name, state: 'done', at: reachedAt(name) }));
   }
-  const path = STEPS.filter((name) => name !== 'review' || name === step);
+  const path = STEPS.filter((name) => name !== 'review' || review !== null);
   const current = path.indexOf(step);
   return path.map((name, index) => {
     const state = index < current ? 'done' : index === current ? 'current' : 'upcoming';

@@ -2,8 +2,8 @@
 import { formatClock, t } from '../i18n/messages.ts';
 import type { DonationView } from '../lib/contract.ts';
 import { AccessFacts } from './access-facts.tsx';
-import { DataSection } from './data-section.tsx';
 import { DataTypes } from './data-types.tsx';
+import { LaterData } from './later-data.tsx';
 import { Timeline } from './timeline.tsx';
 
 export function Working({ donation }: { readonly donation: DonationView }) {
@@ -27,7 +27,7 @@ export function Working({ donation }: { readonly donation: DonationView }) {
         <DataTypes types={donation.data_types} />
         <AccessFacts donation={donation} />
       </section>
-      {donation.processed_at && <DataSection donation={donation} />}
+      {donation.processed_at && <LaterData donation={donation} />}
     </>
   );
 }

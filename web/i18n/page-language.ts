@@ -11,9 +11,13 @@ export function namedLanguage({ pathname, search }: Pick<Location, 'pathname' | 
 export const preferredLanguage = (wanted: readonly string[]): Language =>
   wanted.map(spokenLanguage).find((language) => language !== undefined) ?? DEFAULT_LANGUAGE;
 
-/** A page's own address, in the language that this page is read in. */
-export const addressHere = (page: string): string =>
-  pageAddress(page, namedLanguage(window.location) ?? DEFAULT_LANGUAGE);
+/** A page's address in the language that this page is read in, with `?lang=` where the path does not tell it. */
+export function addressHere(page: string, query: Readonly<Record<string, string>> = {}): string {
+  const kept = new URLSearchParams(window.location.search).get('lang');
+  const parameters = new URLSearchParams({ ...(kept && { lang: kept }), ...query }).toString();
+  const address = pageAddress(page, namedLanguage(window.location) ?? DEFAULT_LANGUAGE);
+  return parameters ? `${address}?${parameters}` : address;
+}
 
 /**
  * The language to speak on this page. Where the address names none and the browser asks for another one than this page

@@ -3,19 +3,30 @@ import type {
   DonationSummary,
   DonationView,
   FilesPage,
+  IdentityView,
   OverviewView,
   ReceiptView,
+  RemovalsView,
   RowsPage,
+  Selection,
   Session,
   Withdrawal,
 } from './contract.ts';
 import { call, expectSuccess, send } from './http.ts';
 
 const DONATIONS = '/api/participant/donations/';
+const IDENTITY = '/api/participant/identity/';
+/** A mutation is taken as JSON only, also without a body. */
+const JSON_BODY = { 'content-type': 'application/json' } as const;
 const donationPath = (id: string): string => `${DONATIONS}${encodeURIComponent(id)}/`;
 
 /** Swaps a link's token (or the whole link) for a session. */
 export const openSession = (token: string): Promise<Session> => call('POST', '/api/participant/session/', { token });
+
+/** Logs out; nothing is deleted but the session. */
+export async function closeSession(): Promise<void> {
+  await expectSuccess(await send('DELETE', '/api/participant/session/', { headers: JSON_BODY }));
+}
 
 /** Every donation that was opened in this session. */
 export const listDonations = (): Promise<readonly DonationSummary[]> => call('GET', DONATIONS);
@@ -104,8 +115,38 @@ export const getFiles = (id: string, offset: number): Promise<FilesPage> =>
   call('GET', `${donationPath(id)}files/?offset=${offset}`);
 
 export async function deleteFile(id: string, file: number): Promise<void> {
-  const headers = { 'content-type': 'application/json' };
-  const response = await send('DELETE', studyFilePath(id, file), { headers });
+  const response = await send('DELETE', studyFilePath(id, file), { headers: JSON_BODY });
   // Somebody else was quicker: it is gone all the same.
   if (response.status !== 404) await expectSuccess(response);
 }
+
+export const getIdentity = (): Promise<IdentityView> => call('GET', IDENTITY);
+
+/**
+ * A personal link for the donations of this browser; where there is one already, a new one, and the old one is void.
+ * @param first only where there is none yet
+ */
+export const makePersonalLink = ({ first = false } = {}): Promise<{ readonly participant_url: string }> =>
+  call('POST', IDENTITY, first ? { first } : {});
+
+/** A personal link that is there already leads to the donations of this browser from now on. @param link or its token */
+export const joinPersonalLink = (link: string): Promise<{ readonly linked: readonly string[] }> =>
+  call('POST', IDENTITY, { participant_token: link });
+
+/** The personal link that this browser was opened with leads to its donations, too. */
+export const claimPersonalLink = (): Promise<unknown> => call('POST', IDENTITY, { claim: true });
+
+const removalsPath = (id: string): string => `${donationPath(id)}removals/`;
+
+export const getRemovals = (id: string): Promise<RemovalsView> => call('GET', removalsPath(id));
+
+/** Removes rows before the release. @returns all removals, the new one last */
+export const removeRows = (id: string, selection: Selection): Promise<RemovalsView> =>
+  call('POST', removalsPath(id), selection);
+
+/** Puts back what a removal took. @returns those that are left */
+export const undoRemoval = (id: string, removal: string): Promise<RemovalsView> =>
+  call('DELETE', `${removalsPath(id)}${encodeURIComponent(removal)}/`);
+
+/** The study gets the rows that are left. */
+export const release = (id: string): Promise<DonationView> => call('POST', `${donationPath(id)}release/`);

@@ -2,6 +2,7 @@
 import type { RowAccess } from '../../functions/core/access.ts';
 import type { Counts } from '../../functions/core/accounting.ts';
 import type { AccessType, DataTypeState, Status, Step } from '../../functions/core/donation.ts';
+import type { ReasonCode } from '../../functions/core/errors.ts';
 import type { Overview } from '../../functions/core/overview.ts';
 import type { Period } from '../../functions/core/period.ts';
 import type { Ranking } from '../../functions/core/ranking.ts';
@@ -27,8 +28,8 @@ export type ConsentView = {
   readonly declined_at: string | null;
 };
 
-/** Why something ended without rows: `detail` is a sentence for the participant. */
-export type ReasonView = { readonly code: string; readonly title: string; readonly detail: string };
+/** Why something ended without rows: the catalogue has a sentence for each code. */
+export type ReasonView = { readonly code: ReasonCode };
 
 export type DataTypeView = {
   readonly data_type: string;
@@ -36,6 +37,8 @@ export type DataTypeView = {
   readonly description: string;
   readonly state: DataTypeState;
   readonly counts: Counts;
+  /** Rows that the participant removed; they are not in what is kept. */
+  readonly removed: number;
   readonly min_time: string | null;
   readonly max_time: string | null;
   readonly covered_until: string | null;
@@ -49,6 +52,42 @@ export type DonationSummary = {
   readonly status: Status;
   readonly step: Step;
   readonly study: StudyView;
+  readonly created_at: string;
+  /** Whether the consent was declined, and not given since. */
+  readonly declined: boolean;
+};
+
+/** The review before release. */
+export type ReviewView = {
+  readonly days: number;
+  /** When the rows are released by themselves; null while they are not under review. */
+  readonly until: string | null;
+  /** The release has begun: nothing can be removed or put back any more. */
+  readonly releasing: boolean;
+};
+
+/** Which rows are to be removed: some by their numbers, all of a type, or those that a search or days find. */
+export type Selection = {
+  readonly data_type: string;
+  readonly rows?: readonly number[];
+  readonly all?: true;
+  readonly q?: string;
+  readonly start_date?: string;
+  readonly end_date?: string;
+};
+
+/** A removal that can be undone until the release. */
+export type RemovalView = Omit<Selection, 'rows'> & {
+  readonly id: string;
+  /** Rows that it names, whether or not another removal names them, too. */
+  readonly count: number;
+  readonly created_at: string;
+};
+
+/** What is removed so far: rows by data type, each counted once. */
+export type RemovalsView = {
+  readonly removals: readonly RemovalView[];
+  readonly removed: Readonly<Record<string, number>>;
 };
 
 /** A file that the study has put beside the donation. */
@@ -71,6 +110,11 @@ export type DonationView = DonationSummary & {
   /** The latest first. */
   readonly accesses: readonly RowAccess[];
   readonly provider: { readonly id: string; readonly title: string; readonly permissions_url: string };
+  /** This browser consented, or was opened by the personal link. */
+  readonly own: boolean;
+  readonly has_personal_link: boolean;
+  /** Null where the study has none. */
+  readonly review: ReviewView | null;
   readonly period: { readonly [bound in keyof Period]?: Period[bound] | null };
   readonly consent: ConsentView | null;
   readonly data_types: readonly DataTypeView[];
@@ -112,6 +156,16 @@ export type RowsPage = {
   /** Where the next page is; null on the last one. */
   readonly next: string | null;
   readonly undated_excluded?: number;
+  /** What each row is called in a removal; there while rows can be removed. */
+  readonly row_numbers?: readonly number[];
+};
+
+export type IdentityView = {
+  /** Whether this browser was opened by a personal link, or made one. */
+  readonly personal_link: boolean;
+  readonly can_make: boolean;
+  /** It was only opened here: the participant is to say whether it is theirs before it leads to more. */
+  readonly to_claim: boolean;
 };
 
 /** Numbers to draw pictures from; what is ranked has a label. */

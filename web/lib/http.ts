@@ -1,4 +1,5 @@
-/** web/lib/http.ts — calls to the API of this origin, and the one error they end in. */
+/** web/lib/http.ts — calls to the API of this origin, in the page’s language, and the one error they end in. */
+import { t } from '../i18n/messages.ts';
 
 /** Longer than the service's own limit of 30 s, so that it is the service that answers. */
 const TIMEOUT_MS = 40_000;
@@ -62,7 +63,11 @@ export async function expectSuccess(response: Response): Promise<Response> {
  * @throws CallError
  */
 export async function call<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body: unknown = {}): Promise<T> {
-  const headers = { accept: 'application/json', ...(method === 'GET' ? {} : { 'content-type': 'application/json' }) };
+  const headers = {
+    accept: 'application/json',
+    'accept-language': t.language,
+    ...(method === 'GET' ? {} : { 'content-type': 'application/json' }),
+  };
   const response = await send(method, path, {
     headers,
     ...(method === 'POST' ? { body: JSON.stringify(body) } : {}),

@@ -12,7 +12,7 @@ const APPS: readonly (readonly [sign: RegExp, name: string])[] = [
   [/\bTwitter(Android)?\b/, 'X'],
   [/\bLinkedInApp\b/, 'LinkedIn'],
   [/\bPinterest\b/, 'Pinterest'],
-  [/\bGSA\//, 'the Google app'],
+  [/\bGSA\//, 'Google'],
 ];
 
 /** Android’s view of a page within an app; on Apple’s phones such a view does not call itself Safari. */

@@ -1,9 +1,20 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { cellValue, filledFields, isWebAddress, readableColumns, valueText } from '../../../web/donate/columns.ts';
-import { milestones, stageOf } from '../../../web/donate/stage.ts';
+import { milestones, moves, stageOf } from '../../../web/donate/stage.ts';
+import { speak } from '../../../web/i18n/messages.ts';
 import { nextDelay } from '../../../web/lib/poll.ts';
-import { AT, agreed, newDonation, processed, watchedRows, working } from '../../support/participant-views.ts';
+import {
+  AT,
+  agreed,
+  newDonation,
+  processed,
+  underReview,
+  watchedRows,
+  working,
+} from '../../support/participant-views.ts';
+
+beforeAll(() => speak('en'));
 
 describe('the stage of a donation', () => {
   it('follows consent and status', () => {
@@ -16,6 +27,17 @@ describe('the stage of a donation', () => {
     expect(stageOf(working)).toBe('working');
     expect(stageOf(processed)).toBe('result');
     expect(stageOf({ ...processed, status: 'error' })).toBe('result');
+  });
+
+  it('is a review from when the copy has arrived until the study has it', () => {
+    const releasing = { ...underReview, review: { days: 7, until: AT, releasing: true } };
+    const released = { ...processed, review: { days: 7, until: null, releasing: false } };
+    expect([underReview, releasing, released].map((donation) => stageOf(donation))).toEqual([
+      'review',
+      'review',
+      'result',
+    ]);
+    expect([underReview, releasing, released].map(moves)).toEqual([true, true, false]);
   });
 });
 
@@ -32,6 +54,12 @@ describe('the timeline', () => {
       store: 'upcoming',
       done: 'upcoming',
     });
+  });
+
+  it('has a review where the study lets the participant look first', () => {
+    const upcoming = { ...working, review: { days: 7, until: null, releasing: false } };
+    const stateOf = (donation: typeof working) => milestones(donation).find(({ step }) => step === 'review')?.state;
+    expect([working, upcoming, underReview].map(stateOf)).toEqual([undefined, 'upcoming', 'current']);
   });
 
   it('gives no time of an earlier authorization to a step that is still to come', () => {

@@ -19,7 +19,7 @@ describe('a page opened within an app', () => {
     ['TikTok', `${IPHONE} Mobile/22B83 musical_ly_37.0.0 JsSdk/2.0`],
     ['X', `${IPHONE} Mobile/22B83 Twitter for iPhone/10.66`],
     ['LinkedIn', `${IPHONE} Mobile/22B83 [LinkedInApp]/9.30.1`],
-    ['the Google app', `${IPHONE} GSA/340.0.695551749 Mobile/15E148 Safari/604.1`],
+    ['Google', `${IPHONE} GSA/340.0.695551749 Mobile/15E148 Safari/604.1`],
     ['', `${WEB_VIEW} Chrome/130.0.6723.86 Mobile Safari/537.36`],
     ['', `${IPHONE} Mobile/22B83`],
   ])('is known: %j', (app, userAgent) => {

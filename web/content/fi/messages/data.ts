@@ -1,0 +1,66 @@
+/** web/content/fi/messages/data.ts — the rows and their pictures, in Finnish. */
+import type { Messages } from '../../en/messages/index.ts';
+import { number, rows } from './numbers.ts';
+
+export const data: Pick<Messages, 'data' | 'pictures'> = {
+  data: {
+    title: 'Katso tietojasi',
+    intro: 'Tässä ovat kaikki rivit, jotka tutkimusryhmä voi lukea, sellaisina kuin se ne saa. Uusimmat ovat ensin.',
+    type: 'Tietolaji',
+    from: 'Ensimmäinen päivä',
+    to: 'Viimeinen päivä',
+    text: 'Sisältää sanat',
+    show: 'Näytä',
+    reversed: 'Ensimmäinen päivä on viimeisen jälkeen.',
+    loading: 'Rivejä haetaan …',
+    noneAtAll: 'Tästä tietolajista ei ole yhtään riviä.',
+    noneInDates: 'Näiden päivien väliltä ei ole rivejä.',
+    noneWithText: (text: string) => `Täällä ei ole rivejä, joissa on ”${text}”.`,
+    undated: (count: number) => `${rows(count)} ilman ajankohtaa jää pois, kun päiviä on valittu.`,
+    range: (first: number, last: number, count: number) =>
+      `Rivit ${number.format(first)}–${number.format(last)}, yhteensä ${number.format(count)}`,
+    pages: 'Sivut',
+    previous: 'Uudemmat',
+    next: 'Vanhemmat',
+    allFields: 'Kaikki kentät',
+    caption: (label: string) => `${label}: rivisi`,
+    yes: 'kyllä',
+    no: 'ei',
+    download: 'Ota itsellesi kopio',
+    downloadText: (label: string) => `Kaikki rivit (${label}) tiedostona:`,
+    forms: { csv: 'CSV', ndjson: 'JSON-rivit', parquet: 'Parquet' },
+    formNotes: { csv: 'taulukkolaskentaan', ndjson: 'ohjelmille', parquet: 'kuten tallennettu' },
+    bundleText:
+      'Tai kaikki kerralla: zip-paketti, jossa on taulukko jokaisesta tietolajista ja selitys siitä, mitä sarakkeet tarkoittavat.',
+    bundle: 'Lataa kaikki (zip)',
+    preparing: 'Tiedostoa tehdään …',
+    downloadStarted: 'Lataus on alkanut.',
+    columns: {
+      time: 'Aika (UTC)',
+      title: 'Otsikko',
+      action: 'Toiminto',
+      channel_name: 'Kanava',
+      url: 'Osoite',
+    },
+  },
+  pictures: {
+    open: 'Kuvina',
+    loading: 'Lasketaan …',
+    none: 'Ei ole rivejä, joista kuvan voisi piirtää.',
+    asTable: 'Sama taulukkona',
+    undated: (count: number) => `${rows(count)} ilman ajankohtaa jää pois aikaa esittävistä kuvista.`,
+    overTime: 'Ajan mittaan',
+    most: (when: string, count: number) => `Eniten: ${when}, ${rows(count)}.`,
+    when: 'Alkaen',
+    rows: 'Rivejä',
+    week: (day: string) => `${day} alkava viikko`,
+    byHour: 'Viikonpäivän ja kellonajan mukaan',
+    byHourText: (weekday: string, hour: string, count: number) =>
+      `Eniten: ${weekday} klo ${hour} alkaen, ${rows(count)}.`,
+    localTime: (zone: string) => `Kellonajat ovat aikavyöhykkeen ${zone} mukaan.`,
+    hour: 'Tunti',
+    ranked: (label: string) => `Yleisimmät: ${label}`,
+    others: (count: number) => `Kaikki muut: ${rows(count)}.`,
+    about: 'Tietoja on niin paljon, että luvut ovat hiukan liian pieniä.',
+  },
+};

@@ -1,0 +1,31 @@
+/** web/lib/start-page.tsx — puts a live page in its place, once its language is there. */
+import { type ComponentChild, render } from 'preact';
+import { speak } from '../i18n/messages.ts';
+import { settleLanguage } from '../i18n/page-language.ts';
+
+/** The switch in the header leads to the same page, with all that its address says now. */
+function keepAddressOnSwitching(): void {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-language]')) {
+    link.addEventListener('click', () => {
+      const target = new URL(link.href);
+      for (const [name, value] of new URLSearchParams(window.location.search)) {
+        if (name !== 'lang') target.searchParams.set(name, value);
+      }
+      link.href = target.href;
+    });
+  }
+}
+
+/**
+ * @param page its address without a language, e.g. `/donate/`
+ * @param content made when the words are there
+ */
+export async function startPage(page: string, content: () => ComponentChild): Promise<void> {
+  const language = settleLanguage(page);
+  const main = document.getElementById('main');
+  if (!language || !main) return;
+  keepAddressOnSwitching();
+  await speak(language);
+  main.replaceChildren();
+  render(content(), main);
+}
