@@ -1,6 +1,7 @@
 /** test/support/rights.ts — rights in words, such as `store writes data/`: those that lib/functions.ts gives, and those used. */
 import { FUNCTION_NAMES, FUNCTIONS } from '../../lib/functions.ts';
 import type { Asked } from './deployed.ts';
+import { MACHINES } from './machine.ts';
 
 /** Every right of every function. */
 export function givenRights(): readonly string[] {
@@ -49,7 +50,7 @@ export function usedRight({ function: name, action, resource, context }: Asked):
     return verb && say(`${verb} ${key}/`);
   }
   if (service === 'states') {
-    const machine = resource.includes(':erase') ? 'erase' : 'donation';
+    const machine = MACHINES.find((each) => resource.split(':').includes(each));
     return say(`${MACHINE_VERB[operation.replace('Execution', '')]} ${machine}`);
   }
   if (service === 'kms') {
