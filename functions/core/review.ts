@@ -45,6 +45,17 @@ export const isUnreleased = (
   { state, released_at }: Pick<DataTypeRecord, 'state' | 'released_at'>,
 ): boolean => review !== undefined && state === 'ready' && released_at === undefined;
 
+/** The data types as everybody but their participant has them: from when and until when there are rows, is for the release to tell. */
+export const asHeldBack = (
+  donation: Pick<Donation, 'review'>,
+  types: readonly DataTypeRecord[],
+): readonly DataTypeRecord[] =>
+  types.map((type) => {
+    if (!isUnreleased(donation, type)) return type;
+    const { min_time: _, max_time: __, ...told } = type;
+    return told;
+  });
+
 /** The data types as their participant has them: what they removed is gone from what is kept. The study learns it with the release. */
 export function asReviewed(
   { reviewing }: Pick<Donation, 'reviewing'>,

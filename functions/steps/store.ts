@@ -106,7 +106,7 @@ async function merge(input: StoreInput, { entries }: Arrival): Promise<Partial<D
   if (!before.kept) return { state: 'empty', counts: before };
   const runs = filtered.flatMap(({ name, summary }) => summary.runs.map((run) => ({ entry: name, ...run })));
   const key = stepKeys.data(donation.id, input.dataType);
-  const file = await writeFile(key, runs, type.schema);
+  const file = await writeFile(key, runs, type.schema, () => unsettled(input));
   const counts: Counts = { ...before, kept: file.rows, duplicate: file.counts.duplicate };
   if (!isBalanced(counts)) throw new Error(`Rows of ${input.dataType} are not all accounted for`);
   const times = {
@@ -127,23 +127,32 @@ async function merge(input: StoreInput, { entries }: Arrival): Promise<Partial<D
   return { state: 'ready', counts, ...times };
 }
 
-/** All rows in one file. A single run is that file already; it is copied, and compared with what was written. */
+/**
+ * All rows in one file. A single run is that file already; it is copied, and compared with what was written.
+ * @param mayStill asked right before the file takes its place: a release may have put another one there meanwhile
+ */
 async function writeFile(
   key: string,
   runs: readonly (RunObject & { readonly entry: string })[],
   schema: TableSchema,
+  mayStill: () => Promise<unknown>,
 ): Promise<TableFile> {
   const [only, ...others] = runs;
   if (only && !others.length) {
     const hash = createHash('sha256');
-    await uploadAll(key, hashing(objectSource(only.key, only.bytes).stream(0, only.bytes), hash));
+    const copied = hashing(objectSource(only.key, only.bytes).stream(0, only.bytes), hash);
+    await uploadAll(key, endingWith(copied, mayStill));
     if (hash.digest('hex') !== only.sha256) throw new Error('The run is not what was written');
     return only;
   }
   const sink = openUpload(key);
   try {
     const sources = runs.map((run) => ({ ...run, source: objectSource(run.key, run.bytes) }));
-    return await mergeRuns({ runs: sources, schema, sink });
+    const close = async () => {
+      await mayStill();
+      await sink.close();
+    };
+    return await mergeRuns({ runs: sources, schema, sink: { write: sink.write, close } });
   } catch (error) {
     await sink.abort();
     throw error;
@@ -155,4 +164,12 @@ async function* hashing(chunks: AsyncIterable<Uint8Array>, hash: Hash): AsyncGen
     hash.update(chunk);
     yield chunk;
   }
+}
+
+async function* endingWith(
+  chunks: AsyncIterable<Uint8Array>,
+  last: () => Promise<unknown>,
+): AsyncGenerator<Uint8Array> {
+  yield* chunks;
+  await last();
 }

@@ -15,3 +15,15 @@ export async function findDataObject(donationId: string, dataType: string): Prom
 export async function forgetDataObject(donationId: string, dataType: string): Promise<void> {
   await deleteItem(keys.object(donationId, dataType));
 }
+
+/**
+ * Changes what is known of a stored file that a release has not put in its place yet.
+ * @param before as it was read
+ * @returns false when the release has, or the file is another one or gone
+ */
+export const replaceDataObject = (donationId: string, before: DataObject, after: DataObject): Promise<boolean> =>
+  putItem(keys.object(donationId, before.data_type), after, {
+    expression: 'sha256 = :before AND attribute_not_exists(#released)',
+    names: { '#released': 'released' },
+    values: { ':before': before.sha256 },
+  });

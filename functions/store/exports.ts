@@ -3,7 +3,7 @@ import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { lambda } from '../clients.ts';
 import { HOUR_MS, MINUTE_MS } from '../core/clock.ts';
 import { required } from '../env.ts';
-import { deleteItem, getItem, putItem, updateItem } from './items.ts';
+import { deleteItem, getItem, putItem, queryItems, updateItem } from './items.ts';
 import { objectPrefix } from './objects.ts';
 import { keys } from './table.ts';
 
@@ -91,6 +91,14 @@ export async function finishExport({ donationId, hash }: ExportOrder): Promise<b
 }
 
 /** Forgets a rendering: the next call orders it again. */
-export async function forgetExport({ donationId, hash }: ExportOrder): Promise<void> {
+export async function forgetExport({ donationId, hash }: Pick<ExportOrder, 'donationId' | 'hash'>): Promise<void> {
   await deleteItem(keys.exported(donationId, hash));
+}
+
+/** Forgets all renderings of a donation: those that somebody is at find so when they are done, and leave no file. */
+export async function forgetExports(donationId: string): Promise<void> {
+  const { pk, sk } = keys.exported(donationId, '');
+  for (const item of await queryItems<{ readonly sk: string }>(pk, sk)) {
+    await forgetExport({ donationId, hash: item.sk.slice(sk.length) });
+  }
 }

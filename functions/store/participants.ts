@@ -4,7 +4,7 @@ import { newId } from '../core/id.ts';
 import { hashToken, newToken } from '../core/token.ts';
 import { deleteItem, getItem, IS_NEW, putItem, queryItems, updateItem } from './items.ts';
 import { keys } from './table.ts';
-import { disableToken, saveToken } from './tokens.ts';
+import { disableToken, findToken, saveToken } from './tokens.ts';
 
 /** Nothing of it tells of a person: an id of our own, and the hash of the link that is valid now. */
 export type Participant = { readonly id: string; readonly link_hash: string; readonly created_at: string };
@@ -31,8 +31,10 @@ export async function renewPersonalLink({ id, link_hash }: Participant, now: num
     { link_hash: hashToken(token) },
     { expression: 'link_hash = :old', values: { ':old': link_hash } },
   );
-  await disableToken(changed ? link_hash : hashToken(token), at);
-  return changed ? token : undefined;
+  // Where only the answer was lost, the write was made all the same.
+  const isMade = changed !== undefined || (await findParticipant(id))?.link_hash === hashToken(token);
+  await disableToken(isMade ? link_hash : hashToken(token), at);
+  return isMade ? token : undefined;
 }
 
 /** Makes the personal link of a participant void whose donations went to another one. */
@@ -42,6 +44,13 @@ export async function dropParticipant({ id, link_hash }: Participant, now: numbe
 }
 
 export const findParticipant = (id: string): Promise<Participant | undefined> => getItem(keys.participant(id));
+
+/** @returns whose personal link it is; a link whose place a newer one has taken is nobody's, even if it still stands */
+export async function findByPersonalLink(token: string, now: number): Promise<Participant | undefined> {
+  const found = await findToken('participant', token, now);
+  const participant = found && (await findParticipant(found.subject));
+  return participant?.link_hash === hashToken(token) ? participant : undefined;
+}
 
 /** @returns the ids of the donations that the personal link leads to */
 export async function donationsOfParticipant(id: string): Promise<readonly string[]> {

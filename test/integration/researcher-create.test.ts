@@ -53,7 +53,8 @@ describe('creating a donation', () => {
         { data_type: 'search', state: 'requested' },
       ],
     });
-    expect(body.donation_url).toBe(`${stack.origin}/donate/#${body.token}`);
+    // A study that speaks to its participants in Finnish sends them to the Finnish pages.
+    expect(body.donation_url).toBe(`${stack.origin}/fi/donate/#${body.token}`);
     const { body: later } = await api().get(`/api/donations/${body.id}/`);
     expect(later).not.toHaveProperty('token');
     expect(later).not.toHaveProperty('donation_url');

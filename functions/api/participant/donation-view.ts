@@ -3,7 +3,7 @@ import { type ConsentText, consentText } from '../../core/consent.ts';
 import { canAuthorize, type DataTypeRecord, type Donation, publicStatus } from '../../core/donation.ts';
 import { DEFAULT_LANGUAGE, LANGUAGES, type Language, spokenLanguage } from '../../core/languages.ts';
 import { isOwn } from '../../core/ownership.ts';
-import { asReviewed } from '../../core/review.ts';
+import { asHeldBack, asReviewed } from '../../core/review.ts';
 import type { ApiEvent } from '../../http/event.ts';
 import { languageOf } from '../../http/language.ts';
 import { PROVIDERS } from '../../providers/index.ts';
@@ -79,7 +79,7 @@ export async function donationView(viewer: Viewer, donation: Donation, types: re
   const language = languageFor(viewer, donation);
   const own = isOwn(viewer.session, donation);
   // Whoever only has the donation's link, as the study does, learns with the release what was removed.
-  const shown = own ? asReviewed(donation, types) : types;
+  const shown = own ? asReviewed(donation, types) : asHeldBack(donation, types);
   return {
     ...summaryView(donation),
     provider: { id: provider.id, title: provider.title, permissions_url: provider.permissionsUrl },

@@ -9,12 +9,11 @@ import {
   createParticipant,
   donationsOfParticipant,
   dropParticipant,
-  findParticipant,
+  findByPersonalLink,
   type Participant,
   renewPersonalLink,
 } from '../../store/participants.ts';
 import { type Session, setPersonalLink } from '../../store/sessions.ts';
-import { findToken } from '../../store/tokens.ts';
 import { whyNotOpened } from './link-refusal.ts';
 import { giveTo, ownDonations } from './own-donations.ts';
 import { participantRoute } from './route.ts';
@@ -89,8 +88,7 @@ async function renew(session: Session, participant: NonNullable<Session['partici
 
 /** @throws AppError `invalid` for a token that is none, or void */
 async function namedBy(token: string, now: number): Promise<Participant> {
-  const found = await findToken('participant', token, now);
-  const participant = found && (await findParticipant(found.subject));
+  const participant = await findByPersonalLink(token, now);
   if (participant) return participant;
   throw new AppError('invalid', { errors: { participant_token: [await whyNotOpened('participant', token)] } });
 }

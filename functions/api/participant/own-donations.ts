@@ -21,7 +21,14 @@ export async function giveTo(participantId: string, donation: Donation, now: num
   if (donation.participant_id === participantId) return true;
   await linkDonation(participantId, donation.id, now);
   const given = await updateDonation(donation.id, { ownedAs: donation }, { participant_id: participantId });
-  if (!given) await unlinkDonation(participantId, donation.id);
-  else if (donation.participant_id) await unlinkDonation(donation.participant_id, donation.id);
-  return given !== undefined;
+  if (given && donation.participant_id) await unlinkDonation(donation.participant_id, donation.id);
+  if (given || (await isGivenTo(participantId, donation.id))) return true;
+  await unlinkDonation(participantId, donation.id);
+  return false;
+}
+
+/** The same call, made twice at once, may have been quicker: the link stays. */
+async function isGivenTo(participantId: string, donationId: string): Promise<boolean> {
+  const stored = await lookUpDonation(donationId);
+  return stored !== undefined && !isTombstone(stored) && stored.participant_id === participantId;
 }

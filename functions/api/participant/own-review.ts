@@ -48,6 +48,9 @@ type Change = {
   readonly undo?: () => Promise<void>;
 };
 
+const isSame = (is: Reviewing, made: Reviewing): boolean =>
+  is.version === made.version && is.removals.map(({ id }) => id).join() === made.removals.map(({ id }) => id).join();
+
 /**
  * Changes a review as it stands; where it was changed meanwhile, anew.
  * @throws AppError see `ownReview`; `internal` where others are quicker again and again
@@ -67,6 +70,9 @@ export async function changeReview(
       { reviewing: changes.reviewing },
     );
     if (donation) return { donation, removals: changes.removals };
+    // Where only the answer was lost, the write was made: what it names is not to be taken back.
+    const now = await ownReview(session, id);
+    if (isSame(now.donation.reviewing, changes.reviewing)) return now;
     await undo?.();
   }
   throw new AppError('internal');

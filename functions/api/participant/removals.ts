@@ -68,9 +68,13 @@ export const undoRemoval = participantRoute({ params: removalPath }, async ({ se
   return { status: 200, body: view(changed) };
 });
 
-/** The stored rows of a data type that is under review. @throws AppError see `readable` */
+/**
+ * The stored rows of a data type that is under review.
+ * @throws AppError `not_under_review` for one that the study has already; see `readable`
+ */
 async function underReview(whole: WholeDonation, dataType: string) {
-  const { object, definition } = readable(whole, dataType, { by: 'participant', own: true });
+  const { object, definition, type } = readable(whole, dataType, { by: 'participant', own: true });
+  if (type.released_at) throw new AppError('not_under_review');
   if (!object) throw nothing('data_type', 'There are no rows of this data type.');
   return { table: await openStored(object), schema: definition.schema };
 }

@@ -6,7 +6,7 @@ import type { Answer } from '../../http/answer.ts';
 import type { ApiEvent } from '../../http/event.ts';
 import { findDonation } from '../../store/donations.ts';
 import { recordEvent } from '../../store/events.ts';
-import { findParticipant } from '../../store/participants.ts';
+import { findByPersonalLink, type Participant } from '../../store/participants.ts';
 import { addDonation, createSession, deleteSession, setPersonalLink } from '../../store/sessions.ts';
 import { findToken } from '../../store/tokens.ts';
 import { whyNotOpened } from './link-refusal.ts';
@@ -17,10 +17,14 @@ import { readSession, sessionCookie, siteRoute } from './route.ts';
  * @throws AppError `no_session` for a token that is none, or void; `erased` with the receipt
  */
 export const openSession = siteRoute({ body: sessionBody }, async ({ body, event, now }) => {
-  const kind = body.token.startsWith(TOKEN_PREFIX.participant) ? 'participant' : 'donation';
-  const found = await findToken(kind, body.token, now);
-  if (!found) throw new AppError('no_session', { detail: await whyNotOpened(kind, body.token) });
-  return kind === 'donation' ? openDonation(found.subject, event, now) : openPersonalLink(found.subject, event, now);
+  if (body.token.startsWith(TOKEN_PREFIX.participant)) {
+    const participant = await findByPersonalLink(body.token, now);
+    if (participant) return openPersonalLink(participant, event, now);
+    throw new AppError('no_session', { detail: await whyNotOpened('participant', body.token) });
+  }
+  const found = await findToken('donation', body.token, now);
+  if (found) return openDonation(found.subject, event, now);
+  throw new AppError('no_session', { detail: await whyNotOpened('donation', body.token) });
 });
 
 async function openDonation(id: string, event: ApiEvent, now: number): Promise<Answer> {
@@ -37,14 +41,12 @@ async function openDonation(id: string, event: ApiEvent, now: number): Promise<A
 }
 
 /** A session of another personal link becomes one of this: whoever holds a link may put it into their browser. */
-async function openPersonalLink(id: string, event: ApiEvent, now: number): Promise<Answer> {
-  const participant = await findParticipant(id);
-  if (!participant) throw new AppError('no_session');
+async function openPersonalLink(participant: Participant, event: ApiEvent, now: number): Promise<Answer> {
   const session = await readSession(event, now);
   const made = session ? undefined : await createSession([], now);
   const hash = (session ?? made)?.hash as string;
   // Opened again, it stays whose it was said to be.
-  const claimed = session?.participant?.id === id && session.participant.claimed;
+  const claimed = session?.participant?.id === participant.id && session.participant.claimed;
   await setPersonalLink(hash, { ...participant, claimed });
   return { status: 200, body: { kind: 'participant' }, ...(made && { cookies: [sessionCookie(made.secret)] }) };
 }

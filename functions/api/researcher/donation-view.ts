@@ -1,5 +1,6 @@
 /** functions/api/researcher/donation-view.ts — a donation as its researcher sees it. */
 import { type DataTypeRecord, type Donation, publicStatus, type Tombstone } from '../../core/donation.ts';
+import { asHeldBack } from '../../core/review.ts';
 import { PROVIDERS } from '../../providers/index.ts';
 import { inOrder, outcomeView, reasonFor, reviewView, typeView } from '../views.ts';
 
@@ -45,7 +46,7 @@ export function summaryView(donation: Donation) {
 /** The whole donation, with each data type in the order it was asked for. */
 export const donationView = (donation: Donation, types: readonly DataTypeRecord[]) => ({
   ...summaryView(donation),
-  data_types: inOrder(donation, types).map((type) => typeView(type, reason)),
+  data_types: inOrder(donation, asHeldBack(donation, types)).map((type) => typeView(type, reason)),
 });
 
 /** What is left of an erased donation. */

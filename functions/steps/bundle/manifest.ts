@@ -1,5 +1,6 @@
 /** functions/steps/bundle/manifest.ts — what a bundle holds, and what it is taken from. */
 import { toTimestamp } from '../../core/clock.ts';
+import type { DataTypeRecord, Donation } from '../../core/donation.ts';
 import { asReviewed } from '../../core/review.ts';
 import type { ExportOrder } from '../../store/exports.ts';
 import type { WholeDonation } from '../../store/whole-donation.ts';
@@ -36,11 +37,16 @@ export function manifest(
     ...(format === 'csv' && { formulas: exact ? 'as_they_were' : 'neutralised' }),
     ...(start_date && { start_date }),
     ...(end_date && { end_date }),
-    data_types: asReviewed(donation, types).map((type) => ({
-      ...{ data_type: type.data_type, state: type.state },
-      ...(type.reason && { reason: type.reason }),
-      ...{ counts: type.counts, removed: type.removed ?? 0, covered_until: type.covered_until ?? null },
-      ...files.get(type.data_type),
-    })),
+    data_types: types.map((type) => ({ ...described(donation, type, files), ...files.get(type.data_type) })),
+  };
+}
+
+/** What is being removed from a data type is told with its rows: who must not have them yet does not learn it either. */
+function described(donation: Donation, stored: DataTypeRecord, files: ReadonlyMap<string, WrittenFile>) {
+  const [type = stored] = files.has(stored.data_type) ? asReviewed(donation, [stored]) : [];
+  return {
+    ...{ data_type: type.data_type, state: type.state },
+    ...(type.reason && { reason: type.reason }),
+    ...{ counts: type.counts, removed: type.removed ?? 0, covered_until: type.covered_until ?? null },
   };
 }

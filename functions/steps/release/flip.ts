@@ -1,4 +1,5 @@
 /** functions/steps/release/flip.ts — the study may have the rows: last, once every data type is released. */
+import { forgetExports } from '../../store/exports.ts';
 import { abortUploads, deletePrefix, objectPrefix } from '../../store/objects.ts';
 import { deleteRemovals } from '../../store/removals.ts';
 import { forgetReview } from '../../store/reviews.ts';
@@ -16,10 +17,21 @@ export const handler = step<StepInput, Record<string, never>>('release-flip', as
   const whole = await releasing(input);
   const { donation, types } = whole;
   if (unreleased(whole).length) throw new Error('Some data types are not released yet');
-  await deletePrefix(objectPrefix('exports', donation.id));
-  await abortUploads(objectPrefix('exports', donation.id));
+  await deleteCopies(donation.id);
   await deleteRemovals(donation.id);
   await settle(donation, types, ['review'], clock());
   if (donation.reviewing) await forgetReview({ donation_id: donation.id, until: donation.reviewing.until });
   return {};
 });
+
+/**
+ * Before the files, what is known of them: a rendering that is under way then deletes its own. After them again, so that
+ * none is taken for there that was made in between, and deleted.
+ */
+async function deleteCopies(donationId: string): Promise<void> {
+  const prefix = objectPrefix('exports', donationId);
+  await forgetExports(donationId);
+  await deletePrefix(prefix);
+  await abortUploads(prefix);
+  await forgetExports(donationId);
+}

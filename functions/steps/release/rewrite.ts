@@ -3,7 +3,7 @@ import { toTimestamp } from '../../core/clock.ts';
 import type { DataObject, DataTypeRecord, FileFacts } from '../../core/donation.ts';
 import { PROVIDERS } from '../../providers/index.ts';
 import { removalsOf } from '../../removed-rows.ts';
-import { forgetDataObject, saveDataObject } from '../../store/data-objects.ts';
+import { forgetDataObject, replaceDataObject } from '../../store/data-objects.ts';
 import { updateDataType } from '../../store/data-types.ts';
 import { deleteObjects } from '../../store/objects.ts';
 import type { WholeDonation } from '../../store/whole-donation.ts';
@@ -59,7 +59,7 @@ async function rewrite(input: RewriteInput, whole: WholeDonation, object: DataOb
   const next = await writeWithout(whole, object, definition.schema, draft);
   await releasing(input);
   if (!next) return nothingLeft(input);
-  await saveDataObject(input.donationId, { ...object, next });
+  await replace(input, object, { ...object, next });
   await copyChecked(draft, object.key, next);
   return inPlace(input, object, next);
 }
@@ -68,8 +68,13 @@ async function rewrite(input: RewriteInput, whole: WholeDonation, object: DataOb
 async function inPlace(input: RewriteInput, object: DataObject, next: FileFacts): Promise<FileFacts> {
   await releasing(input);
   const { min_time: _, max_time: __, ...rest } = object;
-  await saveDataObject(input.donationId, { ...rest, ...next, released: true });
+  await replace(input, object, { ...rest, ...next, released: true });
   return next;
+}
+
+/** @throws Error where another run of the same release was quicker: the next one finds what is left to do */
+async function replace({ donationId }: RewriteInput, before: DataObject, after: DataObject): Promise<void> {
+  if (!(await replaceDataObject(donationId, before, after))) throw new Error('Another run was quicker');
 }
 
 /** The item first: a file that nobody knows of is deleted in any case. */

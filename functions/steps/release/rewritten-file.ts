@@ -30,7 +30,7 @@ export async function writeWithout(
   const left = (): Rows => withoutRows(table.rows(), 0, removed);
   const facts = await writeRows(left(), schema, key);
   const written = await openTable(objectSource(key, facts.bytes), { footerBytes: facts.footer_bytes });
-  await compare(written, left(), table.length - removed.count());
+  await compare(written, left(), table.length - removed.count(), schema);
   return facts;
 }
 
@@ -54,15 +54,16 @@ async function writeRows(groups: Rows, schema: TableSchema, key: string): Promis
 }
 
 /** Row by row, in their order, and no others. */
-async function compare(written: Table, wanted: Rows, count: number): Promise<void> {
-  const [is, should] = [await digest(written.rows()), await digest(wanted)];
+async function compare(written: Table, wanted: Rows, count: number, schema: TableSchema): Promise<void> {
+  const [is, should] = [await digest(written.rows(), schema), await digest(wanted, schema)];
   if (written.length !== count || is !== should) throw new Error('What was released is not what was left');
 }
 
-async function digest(groups: Rows): Promise<string> {
+/** A column that came to the schema since the file was written is empty in it. */
+async function digest(groups: Rows, { columns }: TableSchema): Promise<string> {
   const hash = createHash('sha256');
   for await (const rows of groups) {
-    for (const row of rows) hash.update(JSON.stringify(row));
+    for (const row of rows) hash.update(JSON.stringify(columns.map(({ name }) => row[name] ?? null)));
   }
   return hash.digest('hex');
 }
@@ -75,8 +76,18 @@ export async function hashOf(key: string, bytes: number): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Puts a file in the place of another, and reads back that it is there whole. */
+/** Puts a file in the place of another, if it is what was written, and reads back that it is there whole. */
 export async function copyChecked(from: string, to: string, { bytes, sha256 }: FileFacts): Promise<void> {
-  await uploadAll(to, objectSource(from, bytes).stream(0, bytes));
+  await uploadAll(to, checked(objectSource(from, bytes).stream(0, bytes), sha256));
   if ((await hashOf(to, bytes)) !== sha256) throw new Error('What was put in place is not what was written');
+}
+
+/** Ends with an error where the bytes are others: then nothing of them is put in place. */
+async function* checked(chunks: AsyncIterable<Uint8Array>, sha256: string): AsyncGenerator<Uint8Array> {
+  const hash = createHash('sha256');
+  for await (const chunk of chunks) {
+    hash.update(chunk);
+    yield chunk;
+  }
+  if (hash.digest('hex') !== sha256) throw new Error('What is to be put in place is not what was written');
 }
