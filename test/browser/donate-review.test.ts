@@ -99,7 +99,7 @@ describe('by keyboard alone', () => {
     await heading(page, 'Your donation has arrived').waitFor();
     expect(await focused(page)).toBe('Your donation has arrived');
     const told = await page.getByRole('main').innerText();
-    expect(told).toContain('You looked through it; it was released on 5 January 2026');
+    expect(told).toContain('It was yours alone to look through; the study got it on 5 January 2026');
     expect(told).toContain('249 rows kept, you removed 1');
     expect(await ticks(page).count()).toBe(0);
     await close();

@@ -9,7 +9,7 @@ export function AccessFacts({ donation }: { readonly donation: DonationView }) {
       {access && `${t.status.access[access]} `}
       {access && ended && `${t.status.accessEnded(formatTime(ended))} `}
       {access && !ended && end && `${t.status.accessUntil(formatTime(end))} `}
-      <a href={provider.permissions_url} rel="noreferrer">
+      <a class={access ? undefined : 'is-alone'} href={provider.permissions_url} rel="noreferrer">
         {t.status.permissions(provider.title)}
       </a>
     </p>

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n/messages.ts';
 import { appAround } from '../lib/in-app.ts';
+import { takeAlong } from '../lib/language-switch.ts';
 import { Choose } from './choose.tsx';
 import { Donation } from './donation.tsx';
 import { InAppPage } from './in-app-page.tsx';
@@ -19,13 +20,17 @@ export function App() {
   const stays = useRef(false);
 
   const start = useCallback((next: Request) => {
+    takeAlong(next);
     const app = appAround(navigator.userAgent);
     if (app !== null && next.token && !stays.current) return setLeft({ app, request: next });
     request.current = next;
     setLeft(null);
     setOpened(null);
     void open(next).then((result) => {
-      if (request.current === next) setOpened(result);
+      if (request.current !== next) return;
+      setOpened(result);
+      // What is open needs no link any more.
+      if (result.kind === 'donation' || result.kind === 'choose') takeAlong({ outcome: next.outcome });
     });
   }, []);
 

@@ -11,7 +11,7 @@ export function Choose({ donations }: { readonly donations: readonly DonationSum
       <p>{t.choose.text}</p>
       <DonationCards donations={donations} />
       <p>
-        <MyDonationsLink />
+        <MyDonationsLink alone />
       </p>
     </section>
   );

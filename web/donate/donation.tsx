@@ -7,11 +7,12 @@ import { Authorize } from './authorize.tsx';
 import { Consent, Declined } from './consent.tsx';
 import { Files } from './files.tsx';
 import { Notice } from './notice.tsx';
-import { getReceiptOf, problemOf } from './problem.ts';
+import { getReceiptOf, isVisitEnded, problemOf } from './problem.ts';
 import { ProblemPage } from './problem-page.tsx';
 import { Progress } from './progress.tsx';
 import { Result } from './result.tsx';
 import { Review } from './review.tsx';
+import { SessionEnded } from './session-ended.tsx';
 import { type Stage, stageOf } from './stage.ts';
 import { Tombstone } from './tombstone.tsx';
 import { isPassing, useDonation } from './use-donation.ts';
@@ -42,6 +43,37 @@ function announcementOf(stage: Stage, { step, status }: DonationView): string {
   return '';
 }
 
+type TopProps = Parameters<typeof Notice>[0] & { readonly stage: Stage };
+
+/** Who asks, how far it is, and what is to be known first. */
+function Top({ stage, donation, ...news }: TopProps) {
+  const { institution, title } = donation.study;
+  return (
+    <>
+      {institution && <p class="eyebrow">{t.study.askedBy(institution)}</p>}
+      <h1>{title ?? t.study.untitled}</h1>
+      <Progress stage={stage} />
+      <p class="visually-hidden" role="status">
+        {announcementOf(stage, donation)}
+      </p>
+      <Notice donation={donation} {...news} />
+    </>
+  );
+}
+
+/** What replaces what was there is gone to: whoever cannot see that is taken to its heading. */
+function useHeadingOf(stage: Stage | 'ended' | null) {
+  const content = useRef<HTMLDivElement>(null);
+  const earlier = useRef(stage);
+  useEffect(() => {
+    if (earlier.current && stage && earlier.current !== stage) {
+      content.current?.querySelector<HTMLElement>('h2[tabindex]')?.focus();
+    }
+    earlier.current = stage;
+  }, [stage]);
+  return content;
+}
+
 type Props = {
   readonly id: string;
   readonly outcome: string | null;
@@ -51,51 +83,40 @@ type Props = {
 export function Donation({ id, outcome, onLink }: Props) {
   const { donation, error, refresh } = useDonation(id);
   const [withdrawal, setWithdrawal] = useState<Withdrawal | null>(null);
-  const content = useRef<HTMLDivElement>(null);
   // The refusal that is being thought over; refusing again is a later one, and ends that.
   const [reconsidered, setReconsidered] = useState<string | null>(null);
   const declinedAt = donation?.consent?.declined_at ?? null;
   const stage = donation && stageOf(donation, reconsidered !== null && reconsidered === declinedAt);
-  const earlier = useRef(stage);
-
-  // A new stage replaces what was there: whoever cannot see that is taken to its heading.
-  useEffect(() => {
-    if (earlier.current && stage && earlier.current !== stage) {
-      content.current?.querySelector<HTMLElement>('h2[tabindex]')?.focus();
-    }
-    earlier.current = stage;
-  }, [stage]);
+  // What was typed and ticked is kept, unseen, until the link is opened again.
+  const isEnded = donation !== null && isVisitEnded(error);
+  const content = useHeadingOf(isEnded ? 'ended' : stage);
 
   const erased = withdrawal
     ? { receipt: withdrawal.receipt, erasedAt: withdrawal.erased_at, isOverdue: false }
     : getReceiptOf(error);
   if (erased) return <Tombstone erased={erased} donation={donation} />;
-  if (error && (!donation || !isPassing(error))) {
+  if (error && (!donation || !(isPassing(error) || isEnded))) {
     return <ProblemPage problem={problemOf(error, false)} onRetry={refresh} onLink={onLink} />;
   }
   if (!donation || !stage) return <p role="status">{t.opening}</p>;
 
-  const { institution, title } = donation.study;
   return (
-    <article class="donation">
-      {institution && <p class="eyebrow">{t.study.askedBy(institution)}</p>}
-      <h1>{title ?? t.study.untitled}</h1>
-      <Progress stage={stage} />
-      <p class="visually-hidden" role="status">
-        {announcementOf(stage, donation)}
-      </p>
-      <Notice donation={donation} outcome={outcome} offline={error !== null} />
-      <div ref={content}>
-        <StageContent
-          stage={stage}
-          donation={donation}
-          refresh={refresh}
-          onReconsider={() => setReconsidered(declinedAt)}
-        />
-      </div>
-      {stage !== 'consent' && <Agreement donation={donation} />}
-      <Files donation={donation} refresh={refresh} />
-      <Withdraw donation={donation} onWithdrawn={setWithdrawal} />
-    </article>
+    <>
+      {isEnded && <SessionEnded donation={donation} refresh={refresh} onLink={onLink} />}
+      <article class="donation" hidden={isEnded}>
+        <Top stage={stage} donation={donation} outcome={outcome} offline={error !== null} />
+        <div ref={content}>
+          <StageContent
+            stage={stage}
+            donation={donation}
+            refresh={refresh}
+            onReconsider={() => setReconsidered(declinedAt)}
+          />
+        </div>
+        {stage !== 'consent' && <Agreement donation={donation} />}
+        <Files donation={donation} refresh={refresh} />
+        <Withdraw donation={donation} onWithdrawn={setWithdrawal} />
+      </article>
+    </>
   );
 }

@@ -26,7 +26,9 @@ export function InAppPage({ app, link, onStay }: Props) {
       </ol>
       <label for="own-link">{t.pasteLink.label}</label>
       <input id="own-link" type="text" readOnly value={link} onFocus={(event) => event.currentTarget.select()} />
-      <CopyButton text={link} label={t.inApp.copy} />
+      <div class="ways">
+        <CopyButton text={link} label={t.inApp.copy} />
+      </div>
       <p class="minor">{t.inApp.secret}</p>
       <p>
         <button type="button" class="is-quiet" onClick={onStay}>

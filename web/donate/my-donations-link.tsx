@@ -2,4 +2,13 @@
 import { t } from '../i18n/messages.ts';
 import { addressHere } from '../i18n/page-language.ts';
 
-export const MyDonationsLink = () => <a href={addressHere('/me/')}>{t.me.link.showAll}</a>;
+type Props = {
+  /** Whether it stands by itself, not within a text. */
+  readonly alone?: boolean;
+};
+
+export const MyDonationsLink = ({ alone = false }: Props) => (
+  <a class={alone ? 'is-alone' : undefined} href={addressHere('/me/')}>
+    {t.me.link.showAll}
+  </a>
+);

@@ -32,3 +32,7 @@ export function problemOf(error: unknown, byLink: boolean): Problem {
   if ([400, 401, 404].includes(error.status)) return byLink ? 'broken_link' : 'no_session';
   return 'server';
 }
+
+/** Whether the session is over, or no longer has this donation. */
+export const isVisitEnded = (error: unknown): boolean =>
+  error instanceof CallError && error.kind === 'problem' && problemOf(error, false) === 'no_session';

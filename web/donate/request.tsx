@@ -27,7 +27,7 @@ export function StudyContact({ study }: { readonly study: StudyView }) {
       )}
       {privacy && isWebAddress(privacy) && (
         <p>
-          <a href={privacy} rel="noreferrer">
+          <a class="is-alone" href={privacy} rel="noreferrer">
             {t.study.privacy}
           </a>
         </p>

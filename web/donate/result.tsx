@@ -27,7 +27,10 @@ export function Result({ donation, refresh }: Props) {
         )}
         {donation.retention_until && <p>{t.status.keptUntil(formatDay(donation.retention_until))}</p>}
         <p>
-          {arrived && t.status.closePage} <a href="#withdraw">{t.withdraw.jump}</a>
+          {arrived && t.status.closePage}{' '}
+          <a class={arrived ? undefined : 'is-alone'} href="#withdraw">
+            {t.withdraw.jump}
+          </a>
         </p>
         <ReturnLink donation={donation} />
         <DataTypes types={donation.data_types} />

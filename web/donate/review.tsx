@@ -30,7 +30,9 @@ function Standing({ donation }: Pick<Props, 'donation'>) {
     <>
       <p class="notice">{t.review.elsewhere}</p>
       <p>
-        <a href={addressHere('/me/')}>{t.review.openPersonal}</a>
+        <a class="is-alone" href={addressHere('/me/')}>
+          {t.review.openPersonal}
+        </a>
       </p>
       {until}
     </>

@@ -48,8 +48,10 @@ function Code({ code }: { readonly code: string }) {
       <h2>{t.receipt.code}</h2>
       <p class="receipt-code">{code}</p>
       <p>{t.receipt.codeText}</p>
-      <CopyButton text={code} label={t.receipt.copy} />
-      <PrintButton label={t.receipt.print} />
+      <div class="ways">
+        <CopyButton text={code} label={t.receipt.copy} />
+        <PrintButton label={t.receipt.print} />
+      </div>
     </section>
   );
 }
@@ -80,7 +82,7 @@ export function Tombstone({ erased, donation }: Props) {
           <Copies donation={donation} />
           <StudyContact study={donation.study} />
           <p>
-            <a href={donation.provider.permissions_url} rel="noreferrer">
+            <a class="is-alone" href={donation.provider.permissions_url} rel="noreferrer">
               {t.status.permissions(donation.provider.title)}
             </a>
           </p>

@@ -2,19 +2,7 @@
 import { type ComponentChild, render } from 'preact';
 import { speak } from '../i18n/messages.ts';
 import { settleLanguage } from '../i18n/page-language.ts';
-
-/** The switch in the header leads to the same page, with all that its address says now. */
-function keepAddressOnSwitching(): void {
-  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-language]')) {
-    link.addEventListener('click', () => {
-      const target = new URL(link.href);
-      for (const [name, value] of new URLSearchParams(window.location.search)) {
-        if (name !== 'lang') target.searchParams.set(name, value);
-      }
-      link.href = target.href;
-    });
-  }
-}
+import { keepAddressOnSwitching } from './language-switch.ts';
 
 /**
  * @param page its address without a language, e.g. `/donate/`

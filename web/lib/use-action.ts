@@ -7,6 +7,9 @@ export type Action<Input extends readonly unknown[]> = {
   readonly run: (...input: Input) => Promise<void>;
 };
 
+/** What happens on the window when a visit that had ended goes on: what failed for that reason can be tried again. */
+export const VISIT_RESUMED = 'visitresumed';
+
 /**
  * Wraps an asynchronous act; a second start while one runs does nothing.
  * @param stays whether it stays busy after success, because the page is being left
@@ -30,8 +33,15 @@ export function useAction<Input extends readonly unknown[]>(
     const restored = (event: PageTransitionEvent): void => {
       if (event.persisted) end(null);
     };
+    const resumed = (): void => {
+      if (!running.current) setError(null);
+    };
     window.addEventListener('pageshow', restored);
-    return () => window.removeEventListener('pageshow', restored);
+    window.addEventListener(VISIT_RESUMED, resumed);
+    return () => {
+      window.removeEventListener('pageshow', restored);
+      window.removeEventListener(VISIT_RESUMED, resumed);
+    };
   }, []);
 
   const run = async (...input: Input): Promise<void> => {

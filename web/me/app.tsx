@@ -4,6 +4,7 @@ import { forgetLink } from '../donate/link-state.ts';
 import { MessagePage } from '../donate/message-page.tsx';
 import { PasteLink } from '../donate/paste-link.tsx';
 import { t } from '../i18n/messages.ts';
+import { takeAlong } from '../lib/language-switch.ts';
 import { Donations } from './donations.tsx';
 import { donationLinkOf, type Opened, open, takeToken, tokenIn } from './open.ts';
 import { MyProblem } from './problem.tsx';
@@ -21,10 +22,13 @@ function useOpened() {
     if (elsewhere) return window.location.replace(elsewhere);
     const own = { token };
     asked.current = own;
+    takeAlong(own);
     if (token) forgetLink();
     setShown(null);
     void open(token).then((opened) => {
-      if (asked.current === own) setShown(opened);
+      if (asked.current !== own) return;
+      setShown(opened);
+      if (opened.kind === 'donations') takeAlong({});
     });
   }, []);
 
@@ -38,6 +42,7 @@ function useOpened() {
 
   const logOut = useCallback(() => {
     asked.current = { token: null };
+    takeAlong(asked.current);
     forgetLink();
     setShown({ kind: 'logged_out' });
   }, []);

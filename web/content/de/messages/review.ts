@@ -13,7 +13,7 @@ export const review: Pick<Messages, 'review'> = {
     openPersonal: 'Meinen persönlichen Link öffnen',
     releasing:
       'Ihre Daten werden freigegeben: Was Sie entfernt haben, wird endgültig gelöscht. Das dauert einen Moment.',
-    released: (time: string) => `Sie haben die Daten durchgesehen; am ${time} wurden sie freigegeben.`,
+    released: (time: string) => `Zuerst konnten nur Sie sie durchsehen; die Studie erhielt sie am ${time}.`,
     rows: 'Das sind alle Zeilen, so wie das Studienteam sie bekäme. Die neuesten stehen oben.',
     select: 'Auswählen',
     selectRow: (what: string) => `Diese Zeile auswählen: ${what}`,

@@ -11,7 +11,7 @@ export const review = {
       'Your copy has arrived, and you can look through it before the study gets it. That is possible in the browser in which you agreed, or with your personal link. Here you can only follow it and withdraw.',
     openPersonal: 'Open my personal link',
     releasing: 'Your data is being released: what you removed is deleted for good. This takes a moment.',
-    released: (time: string) => `You looked through it; it was released on ${time}.`,
+    released: (time: string) => `It was yours alone to look through; the study got it on ${time}.`,
     /** Above the rows, in place of what is said there once the study has them. */
     rows: 'These are all the rows as the study would get them. The newest come first.',
     /** Beside the rows. */

@@ -12,7 +12,7 @@ export const review: Pick<Messages, 'review'> = {
       'Kopiosi on saapunut, ja voit käydä sen läpi, ennen kuin tutkimusryhmä saa sen. Se onnistuu selaimessa, jossa annoit suostumuksesi, tai henkilökohtaisella linkilläsi. Täällä voit vain seurata lahjoitusta ja perua sen.',
     openPersonal: 'Avaa henkilökohtainen linkkini',
     releasing: 'Tietojasi luovutetaan: se, minkä poistit, hävitetään lopullisesti. Tämä kestää hetken.',
-    released: (time: string) => `Kävit tiedot läpi, ja ne luovutettiin ${time}.`,
+    released: (time: string) => `Ensin vain sinä näit sen; tutkimus sai sen ${time}.`,
     rows: 'Tässä ovat kaikki rivit sellaisina kuin tutkimusryhmä ne saisi. Uusimmat ovat ensin.',
     select: 'Valitse',
     selectRow: (what: string) => `Valitse tämä rivi: ${what}`,
