@@ -1,7 +1,7 @@
 /** test/browser/donation-harness.ts — the whole service with a browser: a researcher's links, people at the platform. */
 import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildSite } from '../../local/build-site.ts';
 import { researcher } from '../../local/walk.ts';
 import { activityJson, buildArchive } from '../support/archives.ts';
@@ -15,10 +15,13 @@ type Look = {
   readonly size?: (typeof SIZES)[number];
   /** Console lines that the tested situation brings with it. */
   readonly expected?: RegExp;
+  /** The language that the browser asks for. */
+  readonly locale?: string;
+  readonly javaScriptEnabled?: boolean;
 };
 
 /** A person at the simulated platform, with a row an hour of watching and of searching until the end of 2024. */
-async function addPerson(stack: TestStack, hours: number): Promise<string> {
+async function addPerson(stack: TestStack, hours: number, settings: object): Promise<string> {
   const id = randomUUID();
   const archives = await Promise.all(
     (['YouTube', 'Search'] as const).map(async (product) => {
@@ -42,7 +45,13 @@ async function addPerson(stack: TestStack, hours: number): Promise<string> {
   const response = await fetch(`${stack.simulator.url}/simulator/accounts/${id}`, {
     method: 'PUT',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name: id, provider: 'google', archives: Object.fromEntries(archives), polls: 1 }),
+    body: JSON.stringify({
+      name: id,
+      provider: 'google',
+      archives: Object.fromEntries(archives),
+      polls: 1,
+      ...settings,
+    }),
   });
   expect(response.status).toBeLessThan(300);
   return id;
@@ -64,8 +73,12 @@ export function useService() {
   return {
     api,
     origin: (): string => stack.origin,
-    /** A person of their own, so that no test ends another's access. @param hours rows of each kind */
-    person: (hours = 1000): Promise<string> => addPerson(stack, hours),
+    /**
+     * A person of their own, so that no test ends another's access.
+     * @param hours rows of each kind
+     * @param settings of the simulated account, where they differ: how the platform treats this person
+     */
+    person: (hours = 1000, settings: object = {}): Promise<string> => addPerson(stack, hours, settings),
     /** A link to a donation of YouTube history and searches in December 2024, or to another one. */
     async newLink(asked: object = {}): Promise<{ readonly id: string; readonly donation_url: string }> {
       const answer = await api().post<{ id: string; donation_url: string }>('/api/donations/', {
@@ -78,14 +91,17 @@ export function useService() {
       expect(answer.status).toBe(201);
       return answer.body;
     },
-    window: ({ size = SIZES[1], expected }: Look = {}): Promise<Visit> =>
-      visit(browser, {
-        size,
-        origins: [stack.origin, stack.simulator.url, new URL(stack.aws.url).origin],
-        ...(expected && { expected }),
-      }),
+    window: ({ size = SIZES[1], ...look }: Look = {}): Promise<Visit> =>
+      visit(browser, { size, ...look, origins: [stack.origin, stack.simulator.url, new URL(stack.aws.url).origin] }),
   };
 }
+
+/**
+ * A path through the service, walked at both sizes at the same time, and beside the others of its group: most of a walk
+ * is waiting. Groups come one after the other, for a machine has only so many cores.
+ */
+export const onEachSize = (path: string, walk: (size: (typeof SIZES)[number]) => Promise<void>) =>
+  describe.concurrent(path, () => it.each(SIZES)('on a $name', walk));
 
 export const press = (page: Page, name: string): Promise<void> =>
   page.getByRole('button', { name, exact: true }).click();

@@ -27,8 +27,8 @@ describe.each(SIZES)('a TikTok donation on a $name', (size) => {
     await agree(page, link, 'TikTok');
     await expectGoodPage(page);
     await answerPlatform(page, TIINA, 'Authorise');
-    await page.waitForURL(`${origin()}/donate/?donation=${id}`);
     await arrival(page);
+    expect(page.url()).toBe(`${origin()}/donate/?lang=en&donation=${id}`);
     const { body } = await api().get<{ data_types: { counts: { kept: number; outside_period: number } }[] }>(
       `/api/donations/${id}/`,
     );

@@ -1,6 +1,6 @@
 /** test/support/browser.ts — a real browser, and what every page has to keep to. */
 import AxeBuilder from '@axe-core/playwright';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { unpackedBrowser } from './browser-path.ts';
 
@@ -30,7 +30,7 @@ export async function startBrowser(): Promise<Browser> {
 
 export type Visit = {
   readonly page: Page;
-  /** What went wrong unseen: console errors, refused resources, exceptions, requests to other origins. */
+  /** What went wrong unseen in any of its tabs: console errors, refused resources, exceptions, requests to other origins. */
   readonly faults: readonly string[];
   close(): Promise<void>;
 };
@@ -41,32 +41,45 @@ type VisitOptions = {
   readonly javaScriptEnabled?: boolean;
   /** What the browser calls itself; absent: as it does. */
   readonly userAgent?: string;
+  /** The language that the browser asks for; absent: English. */
+  readonly locale?: string;
   /** Origins that the page may load from or lead to. */
   readonly origins: readonly string[];
   /** Console messages that the tested situation brings with it, e.g. the browser's own line about an answer 410. */
   readonly expected?: RegExp;
 };
 
-/** Opens a browser window of its own, with its own cookies, that notes every fault. */
-export async function visit(browser: Browser, options: VisitOptions): Promise<Visit> {
-  const { size, colorScheme = 'light', javaScriptEnabled = true, origins, expected } = options;
-  const { userAgent } = options;
-  const context = await browser.newContext({
-    ...{ viewport: size, colorScheme, javaScriptEnabled, locale: 'en', ...(userAgent && { userAgent }) },
-    permissions: ['clipboard-read', 'clipboard-write'],
-  });
-  const page = await context.newPage();
+/** Files run side by side, and windows in them: on a busy machine everything takes longer. */
+const PATIENCE_MS = 60_000;
+
+/** What the page's own policy has refused. No situation brings that with it. */
+const REFUSED_BY_POLICY = /Content Security Policy/;
+
+/** Notes every fault of a window's tabs, those that are opened later as well. */
+function noteFaults(context: BrowserContext, { origins, expected }: VisitOptions): readonly string[] {
   const faults: string[] = [];
   const note = (text: string): void => {
-    if (!expected?.test(text)) faults.push(text);
+    if (!expected?.test(text) || REFUSED_BY_POLICY.test(text)) faults.push(text);
   };
-  page.on('console', (message) => message.type() === 'error' && note(message.text()));
-  page.on('pageerror', (error) => note(String(error)));
-  page.on('request', (request) => {
+  context.on('console', (message) => message.type() === 'error' && note(message.text()));
+  context.on('weberror', (error) => note(String(error.error())));
+  context.on('request', (request) => {
     const { origin, protocol } = new URL(request.url());
-    if (protocol.startsWith('http') && !origins.includes(origin)) note(`request to ${origin}`);
+    if (protocol.startsWith('http') && !origins.includes(origin)) faults.push(`request to ${origin}`);
   });
-  return { page, faults, close: () => context.close() };
+  return faults;
+}
+
+/** Opens a browser window of its own, with its own cookies, that notes every fault. */
+export async function visit(browser: Browser, options: VisitOptions): Promise<Visit> {
+  const { size, colorScheme = 'light', javaScriptEnabled = true, locale = 'en', userAgent } = options;
+  const context = await browser.newContext({
+    ...{ viewport: size, colorScheme, javaScriptEnabled, locale, ...(userAgent && { userAgent }) },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  context.setDefaultTimeout(PATIENCE_MS);
+  const faults = noteFaults(context, options);
+  return { page: await context.newPage(), faults, close: () => context.close() };
 }
 
 /** Elements to press that are smaller than 44 × 44 CSS pixels; links within sentences are text. */
