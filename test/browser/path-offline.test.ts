@@ -30,7 +30,7 @@ describe('without a network', () => {
     await answerPlatform(page, await person(100, { polls: 10_000 }), 'Allow');
     await heading(page, 'Your copy is on its way').waitFor();
     await offline(true);
-    const said = page.getByText('this page keeps trying');
+    const said = page.getByText('Check your connection; this page keeps trying.');
     await said.waitFor();
     expect(await heading(page, 'Your copy is on its way').isVisible()).toBe(true);
     await offline(false);
@@ -152,7 +152,7 @@ describe('a fault of the service', () => {
     await answerPlatform(page, await person(100, { polls: 10_000 }), 'Allow');
     await heading(page, 'Your copy is on its way').waitFor();
     await page.route(DONATION, fail);
-    const said = page.getByText('this page keeps trying');
+    const said = page.getByText('Something is wrong on our side just now.');
     await said.waitFor();
     await page.unrouteAll();
     await said.waitFor({ state: 'hidden' });

@@ -104,7 +104,7 @@ export function Donation({ id, outcome, onLink }: Props) {
     <>
       {isEnded && <SessionEnded donation={donation} refresh={refresh} onLink={onLink} />}
       <article class="donation" hidden={isEnded}>
-        <Top stage={stage} donation={donation} outcome={outcome} offline={error !== null} />
+        <Top stage={stage} donation={donation} outcome={outcome} error={error} />
         <div ref={content}>
           <StageContent
             stage={stage}

@@ -9,6 +9,7 @@ type Frame = Pick<
   | 'busy'
   | 'retry'
   | 'offline'
+  | 'troubled'
   | 'problems'
   | 'pasteLink'
   | 'copied'
@@ -46,6 +47,7 @@ export const frame: Frame = {
   retry: 'Noch einmal versuchen',
   offline:
     'Der Dienst ist gerade nicht erreichbar. Prüfen Sie Ihre Internetverbindung; die Seite versucht es automatisch weiter.',
+  troubled: 'Bei uns gibt es gerade eine Störung. Nichts ist verloren; diese Seite versucht es weiter.',
   problems: {
     offline: {
       title: 'Der Dienst ist nicht erreichbar',

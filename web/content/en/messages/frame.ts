@@ -28,6 +28,7 @@ export const frame = {
   busy: 'One moment …',
   retry: 'Try again',
   offline: 'The service cannot be reached just now. Check your connection; this page keeps trying.',
+  troubled: 'Something is wrong on our side just now. Nothing is lost; this page keeps trying.',
   /** Why there is no donation to show, and what to do next. */
   problems: {
     offline: {

@@ -9,6 +9,7 @@ type Frame = Pick<
   | 'busy'
   | 'retry'
   | 'offline'
+  | 'troubled'
   | 'problems'
   | 'pasteLink'
   | 'copied'
@@ -45,6 +46,7 @@ export const frame: Frame = {
   busy: 'Hetki vain …',
   retry: 'Yritä uudelleen',
   offline: 'Palveluun ei juuri nyt saada yhteyttä. Tarkista verkkoyhteytesi. Sivu yrittää automaattisesti uudelleen.',
+  troubled: 'Palvelussamme on juuri nyt häiriö. Mitään ei ole kadonnut; tämä sivu yrittää uudelleen.',
   problems: {
     offline: {
       title: 'Palveluun ei saada yhteyttä',
