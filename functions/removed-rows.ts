@@ -8,10 +8,18 @@ import type { WholeDonation } from './store/whole-donation.ts';
 
 type Removing = Pick<WholeDonation, 'donation' | 'types' | 'removals'>;
 
-/** The removals that hold for a data type. A file that is released already lacks their rows: others have their numbers. */
+/**
+ * The removals that hold for a data type. A file that is released already lacks their rows: others have their numbers.
+ * @throws Error where one that the donation names is not there: without it, rows would be given that were removed
+ */
 export function removalsOf({ donation, types, removals }: Removing, dataType: string): readonly Removal[] {
   const type = types.find(({ data_type }) => data_type === dataType);
-  return type && isUnreleased(donation, type) ? removals.filter(({ data_type }) => data_type === dataType) : [];
+  if (!type || !isUnreleased(donation, type)) return [];
+  const isOf = ({ data_type }: Pick<Removal, 'data_type'>): boolean => data_type === dataType;
+  const found = removals.filter(isOf);
+  if (found.length !== (donation.reviewing?.removals ?? []).filter(isOf).length)
+    throw new Error('A removal is missing');
+  return found;
 }
 
 /** @throws ArchiveError `bad_structure` */

@@ -21,7 +21,9 @@ const PASSING = /^(GRANT|IDEMPOTENCY|PROVIDER_JOB|REVOCATION|SESSION|STATE)#/;
 const isRemovalOf = ({ pk, sk }: Item, known: ReadonlySet<string>): boolean =>
   sk.startsWith('REMOVAL#') && known.has(`${pk}\nMETA`);
 
-const donationOf = (pk: string): string | undefined => /^DONATION#(.+)$/.exec(pk)?.[1];
+/** The donation that an item is of; that a personal link leads to one stands in the sort key. */
+const donationOf = ({ pk, sk }: Pick<Item, 'pk' | 'sk'>): string | undefined =>
+  /^DONATION#(.+)$/.exec(pk.startsWith('PARTICIPANT#') ? sk : pk)?.[1];
 
 async function* itemsOf(client: DynamoDBDocumentClient, table: string): AsyncGenerator<Item> {
   for await (const { Items: items = [] } of paginateScan({ client }, { TableName: table, ConsistentRead: true })) {
@@ -34,7 +36,7 @@ async function present(client: DynamoDBDocumentClient, table: string) {
   const [erased, known] = [new Set<string>(), new Set<string>()];
   for await (const { pk, sk, erased_at } of itemsOf(client, table)) {
     known.add(`${pk}\n${sk}`);
-    const id = donationOf(pk);
+    const id = donationOf({ pk, sk });
     if (id && erased_at) erased.add(id);
   }
   return { erased, known };
@@ -44,7 +46,7 @@ async function present(client: DynamoDBDocumentClient, table: string) {
 async function withoutFiles(client: DynamoDBDocumentClient, from: string): Promise<ReadonlySet<string>> {
   const gone = new Set<string>();
   for await (const { pk, sk, key } of itemsOf(client, from)) {
-    const id = donationOf(pk);
+    const id = donationOf({ pk, sk });
     if (id && sk.startsWith('OBJECT#') && !gone.has(id) && (await objectSize(String(key))) === undefined) gone.add(id);
   }
   return gone;
@@ -57,7 +59,7 @@ async function withoutFiles(client: DynamoDBDocumentClient, from: string): Promi
 export async function writeBack(missing: readonly Item[]): Promise<number> {
   let copied = 0;
   for (const item of missing) if (await putItem(item, item, IS_NEW)) copied += 1;
-  for (const id of new Set(missing.map(({ pk }) => donationOf(pk)))) {
+  for (const id of new Set(missing.map(donationOf))) {
     const stored = id && (await lookUpDonation(id));
     if (stored && isTombstone(stored)) await deleteDonationItems(stored.id);
   }
@@ -73,7 +75,7 @@ async function bringBack(from: string, yes: boolean, { name }: Service): Promise
   const counts = { copied: 0, present: 0, passing: 0, erased: 0, without_files: 0 };
   const missing: Item[] = [];
   for await (const item of itemsOf(client, from)) {
-    const id = donationOf(item.pk) ?? '';
+    const id = donationOf(item) ?? '';
     if (erased.has(id)) counts.erased += 1;
     else if (known.has(`${item.pk}\n${item.sk}`)) counts.present += 1;
     else if (PASSING.test(item.pk) || isRemovalOf(item, known)) counts.passing += 1;

@@ -1,14 +1,10 @@
 /** functions/archive/selected-rows.ts — which rows of a stored file a participant has selected for removal. */
-import { type Interval, toInterval } from '../core/period.ts';
+import { intervalOfDays } from '../core/period.ts';
 import type { Selection } from '../core/review.ts';
 import { RowSet } from '../core/row-set.ts';
 import type { Table } from './table.ts';
 import { plain, plainTexts, textColumns } from './text-search.ts';
 import type { TableSchema } from './types.ts';
-
-/** Days as an interval; undefined where there are none. */
-const intervalOf = ({ start_date: start, end_date: end }: Selection): Interval | undefined =>
-  start || end ? toInterval({ ...(start && { start }), ...(end && { end }) }) : undefined;
 
 /** Rows of which only reading them tells. */
 type Sought = { readonly from: number; readonly until: number; readonly text: string };
@@ -29,7 +25,7 @@ export async function selectedRows(
   for (const selection of selections) {
     for (const row of selection.rows ?? []) selected.add(row);
     if (selection.rows) continue;
-    const { from, until } = await table.span(intervalOf(selection));
+    const { from, until } = await table.span(intervalOfDays(selection.start_date, selection.end_date));
     if (selection.q === undefined) selected.addRange(from, until);
     else sought.push({ from, until, text: plain(selection.q) });
   }

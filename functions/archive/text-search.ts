@@ -7,7 +7,7 @@ export const plain = (text: string): string => text.normalize('NFC').toLowerCase
 /** Whether a row holds a text, in any case, in one of the columns. */
 export function matcher(text: string, columns: readonly string[]): (row: Row) => boolean {
   const wanted = plain(text);
-  return (row) => columns.some((name) => typeof row[name] === 'string' && plain(row[name]).includes(wanted));
+  return (row) => plainTexts(row, columns).some((each) => each.includes(wanted));
 }
 
 /** A row's texts as they are compared: made once, however many are looked for in them. */

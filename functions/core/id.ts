@@ -1,7 +1,7 @@
 /** functions/core/id.ts — identifiers: prefixed ULIDs, sortable by the time they were made. */
 import { ulid } from 'ulid';
 
-export type IdKind = 'don' | 'res' | 'con' | 'evt' | 'par' | 'rem';
+export type IdKind = 'don' | 'res' | 'par' | 'rem';
 
 /** @returns e.g. `don_01JD0V4Y2M…` */
 export const newId = (kind: IdKind): string => `${kind}_${ulid()}`;

@@ -1,6 +1,7 @@
 /** functions/core/outcome.ts — what a data type ends as, from the jobs that were to bring it. */
-import { isJobEnded, type Job } from './donation.ts';
+
 import type { ReasonCode } from './errors.ts';
+import { isJobEnded, type Job } from './job.ts';
 
 export type Outcome =
   | { readonly kind: 'open' }

@@ -21,5 +21,9 @@ export function toInterval({ start, end }: Period): Interval {
   return { from, until };
 }
 
+/** The interval of days that may be given or not; undefined where none is. */
+export const intervalOfDays = (start: string | undefined, end: string | undefined): Interval | undefined =>
+  start || end ? toInterval({ ...(start && { start }), ...(end && { end }) }) : undefined;
+
 /** @param time milliseconds since the epoch, UTC */
 export const contains = ({ from, until }: Interval, time: number): boolean => time >= from && time < until;

@@ -39,30 +39,45 @@ export type Reviewing = {
   readonly release_at?: string;
 };
 
-/** Whether the study may not have the rows yet. */
+/** Whether nothing of it has been released: what the participant removed is still in its file. */
 export const isUnreleased = (
   { review }: Pick<Donation, 'review'>,
   { state, released_at }: Pick<DataTypeRecord, 'state' | 'released_at'>,
 ): boolean => review !== undefined && state === 'ready' && released_at === undefined;
 
-/** The data types as everybody but their participant has them: from when and until when there are rows, is for the release to tell. */
-export const asHeldBack = (
-  donation: Pick<Donation, 'review'>,
-  types: readonly DataTypeRecord[],
-): readonly DataTypeRecord[] =>
+type Standing = Pick<Donation, 'review' | 'reviewing' | 'status'>;
+
+/** Whether the study may not have the rows yet: data types are released one by one, and given all at once. */
+export const isHeldBack = (donation: Standing, type: DataTypeRecord): boolean =>
+  isUnreleased(donation, type) || isJustReleased(donation, type);
+
+const isJustReleased = ({ status, reviewing }: Standing, { released_at }: DataTypeRecord): boolean =>
+  status === 'review' &&
+  released_at !== undefined &&
+  reviewing?.release_at !== undefined &&
+  released_at >= reviewing.release_at;
+
+/** The data types as everybody but their participant has them: counts as they arrived; the rest is for the release to tell. */
+export const asHeldBack = (donation: Standing, types: readonly DataTypeRecord[]): readonly DataTypeRecord[] =>
   types.map((type) => {
-    if (!isUnreleased(donation, type)) return type;
-    const { min_time: _, max_time: __, ...told } = type;
-    return told;
+    if (!isHeldBack(donation, type)) return type;
+    const { min_time: _, max_time: __, removed = 0, released_at: ___, ...told } = type;
+    const state = removed ? ('ready' as const) : told.state;
+    return { ...told, state, counts: { ...told.counts, kept: told.counts.kept + removed } };
   });
 
-/** The data types as their participant has them: what they removed is gone from what is kept. The study learns it with the release. */
+/**
+ * The data types as their participant has them: what they removed is gone from what is kept. From when to when the rest is,
+ * the release will tell.
+ */
 export function asReviewed(
   { reviewing }: Pick<Donation, 'reviewing'>,
   types: readonly DataTypeRecord[],
 ): readonly DataTypeRecord[] {
   return types.map((type) => {
     const removed = (!type.released_at && reviewing?.removed[type.data_type]) || 0;
-    return removed ? { ...type, removed, counts: { ...type.counts, kept: type.counts.kept - removed } } : type;
+    if (!removed) return type;
+    const { min_time: _, max_time: __, ...told } = type;
+    return { ...told, removed, counts: { ...told.counts, kept: told.counts.kept - removed } };
   });
 }

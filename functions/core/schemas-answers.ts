@@ -1,6 +1,5 @@
 /** functions/core/schemas-answers.ts — what the API answers, field by field, for its description. */
 import * as z from 'zod';
-import { ACCESS_FORMS } from './access.ts';
 import {
   ACCESS_TYPES,
   DATA_TYPE_STATES,
@@ -13,7 +12,7 @@ import {
 import { HTTP_ERRORS, REASONS } from './errors.ts';
 import { TIME_UNITS } from './overview.ts';
 
-const time = z.iso.datetime().meta({ description: 'RFC 3339, UTC' });
+export const time = z.iso.datetime().meta({ description: 'RFC 3339, UTC' });
 const keysOf = <Key extends string>(record: Readonly<Record<Key, unknown>>) => Object.keys(record) as [Key, ...Key[]];
 
 export const problem = z.object({
@@ -30,7 +29,7 @@ export const problem = z.object({
 
 const reason = z.object({ code: z.enum(keysOf(REASONS)), title: z.string(), detail: z.string() });
 
-const study = z.object({
+export const study = z.object({
   title: z.string().optional(),
   purpose: z.string().optional(),
   institution: z.string().optional(),
@@ -53,7 +52,7 @@ export const counts = z
       'Always: seen = kept + outside_period + undated + malformed + filtered + duplicate, and `removed` besides.',
   });
 
-const dataType = z.object({
+export const dataType = z.object({
   data_type: z.string(),
   state: z.enum(DATA_TYPE_STATES),
   counts,
@@ -66,11 +65,11 @@ const dataType = z.object({
   not_granted: z.array(z.string()).meta({ description: 'Resource groups that the participant did not grant.' }),
 });
 
-const timeline = z.array(z.object({ step: z.enum(STEPS), at: time }));
-const attempt = reason.extend({ at: time });
-const failure = reason.extend({ retryable: z.boolean() });
+export const timeline = z.array(z.object({ step: z.enum(STEPS), at: time }));
+export const attempt = reason.extend({ at: time });
+export const failure = reason.extend({ retryable: z.boolean() });
 
-const review = z
+export const review = z
   .object({
     days: z.int(),
     until: time.nullable().meta({ description: 'While it is under review: when it is released by itself.' }),
@@ -177,93 +176,3 @@ export const receipt = z.object({
 
 export const health = z.object({ status: z.literal('ok') });
 export const retryLater = z.object({ detail: z.string() });
-
-export const session = z.object({ kind: z.enum(['donation', 'participant']), donation_id: z.string().optional() });
-export const authorization = z.object({
-  authorize_url: z.url().nullable().meta({ description: 'Null where it goes on without another sign-in.' }),
-});
-const removal = z.object({
-  id: z.string(),
-  data_type: z.string(),
-  q: z.string().optional(),
-  start_date: z.iso.date().optional(),
-  end_date: z.iso.date().optional(),
-  all: z.literal(true).optional(),
-  count: z.int().meta({ description: 'Rows that it names, whether or not another removal names them, too.' }),
-  created_at: time,
-});
-export const removals = z.object({
-  removals: z.array(removal).meta({ description: 'In the order in which they were made.' }),
-  removed: z.record(z.string(), z.int()).meta({ description: 'Rows by data type, each counted once.' }),
-});
-export const identity = z.object({
-  personal_link: z.boolean(),
-  can_make: z.boolean(),
-  to_claim: z.boolean().meta({ description: 'Whether the participant is to be asked if the link is theirs.' }),
-});
-export const personalLink = z.object({ participant_url: z.url().meta({ description: 'Shown this once.' }) });
-export const linkedDonations = z.object({ linked: z.array(z.string()).meta({ description: 'Ids of donations.' }) });
-export const withdrawal = z.object({ receipt: z.string(), erased_at: time.nullable() });
-
-const participantSummary = z.object({
-  ...{ id: z.string(), status: z.enum(STATUSES), step: z.enum(STEPS), study, created_at: time },
-  declined: z.boolean().meta({ description: 'Whether the consent was refused, and not given since.' }),
-});
-export const participantDonations = z.array(participantSummary);
-const participantFile = z.object({
-  id: z.int(),
-  name: z.string(),
-  description: z.string(),
-  tags: z.array(z.string()),
-  size: z.int().meta({ description: 'Bytes.' }),
-  md5: z.string(),
-  created_at: time,
-});
-export const participantFiles = z.object({
-  count: z.int(),
-  files: z.array(participantFile).meta({ description: 'Newest first.' }),
-});
-export const participantDonation = participantSummary.extend({
-  files: z.array(participantFile).meta({ description: 'What the study has put beside it: the newest hundred.' }),
-  files_count: z.int(),
-  accesses: z
-    .array(
-      z.object({
-        data_type: z.string(),
-        form: z.enum(ACCESS_FORMS),
-        first_at: time,
-        last_at: time,
-        times: z.int().meta({ description: 'Calls; each page of rows is one.' }),
-      }),
-    )
-    .meta({ description: 'What the researcher has read or downloaded, the latest first.' }),
-  provider: z.object({ id: z.string(), title: z.string(), permissions_url: z.url() }),
-  period: z.object({ start: z.iso.date().optional(), end: z.iso.date().optional() }),
-  own: z.boolean().meta({ description: 'This browser consented, or was opened by the personal link.' }),
-  has_personal_link: z.boolean(),
-  consent: z.object({
-    ...{ id: z.string(), version: z.string(), language: z.string(), text: z.string() },
-    ...{ accepted_at: time.nullable(), declined_at: time.nullable() },
-  }),
-  data_types: z.array(dataType.extend({ label: z.string(), description: z.string() })),
-  review,
-  timeline,
-  last_attempt: attempt.nullable(),
-  error: failure.nullable(),
-  can_authorize: z.boolean(),
-  sign_ins: z
-    .object({ of: z.int(), done: z.int(), granted_any: z.boolean() })
-    .nullable()
-    .meta({ description: 'Where one sign-in is not enough: of how many how many have been made.' }),
-  link_expires_at: time.nullable(),
-  authorized_at: time.nullable(),
-  processed_at: time.nullable(),
-  retention_days: z.int().nullable().meta({ description: 'Days that the donation is kept after it was processed.' }),
-  retention_until: time.nullable().meta({ description: 'When it is erased by itself.' }),
-  access_type: z.enum(ACCESS_TYPES).nullable(),
-  grant_expires_at: time.nullable(),
-  access_ended_at: time.nullable().meta({ description: 'When our access at the platform was given back.' }),
-  last_checked_at: time.nullable(),
-  next_check_at: time.nullable(),
-  return_url: z.string().nullable(),
-});

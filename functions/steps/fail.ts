@@ -1,6 +1,7 @@
 /** functions/steps/fail.ts — records why something ended, in the words of the closed list, and lets the rest go on. */
-import { isTerminal, type Job } from '../core/donation.ts';
+import { isTerminal } from '../core/donation.ts';
 import type { ReasonCode } from '../core/errors.ts';
+import type { Job } from '../core/job.ts';
 import { listDataTypes, updateDataType } from '../store/data-types.ts';
 import { listJobs, updateJob } from '../store/jobs.ts';
 import { deleteTemporary } from './close.ts';

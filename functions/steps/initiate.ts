@@ -3,7 +3,8 @@
 import { covers } from '../core/adoption.ts';
 import { backoff } from '../core/backoff.ts';
 import { toTimestamp } from '../core/clock.ts';
-import type { Donation, Job } from '../core/donation.ts';
+import type { Donation } from '../core/donation.ts';
+import type { Job } from '../core/job.ts';
 import { type Interval, toInterval } from '../core/period.ts';
 import { required } from '../env.ts';
 import { providerOf } from '../providers/index.ts';

@@ -1,7 +1,7 @@
 /** functions/steps/manifest.ts — what a part of a job's archive held for us: written by download, read by filter and store. */
 import type { Lists, TableFile, TableSummary, ZipEntry } from '../archive/types.ts';
-import type { Job } from '../core/donation.ts';
 import type { ReasonCode } from '../core/errors.ts';
+import type { Job } from '../core/job.ts';
 import { getJson, listKeys } from '../store/objects.ts';
 import { stepKeys } from './keys.ts';
 import type { StepInput } from './step.ts';

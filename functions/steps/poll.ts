@@ -1,7 +1,8 @@
 /** functions/steps/poll.ts — asks about every open export once, and says what comes next. */
 import { backoff } from '../core/backoff.ts';
 import { DAY_MS, SECOND_MS, toTimestamp } from '../core/clock.ts';
-import { type DataTypeRecord, type Donation, isJobEnded, type Job, reaching } from '../core/donation.ts';
+import { type DataTypeRecord, type Donation, reaching } from '../core/donation.ts';
+import { isJobEnded, type Job } from '../core/job.ts';
 import { outcomeOf } from '../core/outcome.ts';
 import { required } from '../env.ts';
 import { describeError, logger } from '../log.ts';

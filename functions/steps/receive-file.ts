@@ -2,7 +2,8 @@
  * functions/steps/receive-file.ts — takes over a file that was put to a signed address: reads its bytes once, in bounded
  * memory, and keeps them where the address does not reach, so that what was verified is what is kept.
  */
-import { createHash, type Hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { hashing } from '../archive/hashing.ts';
 import { isComplete, metadataOf } from '../core/file.ts';
 import { isAnnounced } from '../core/file-metadata.ts';
 import { isTombstone, lookUpDonation } from '../store/donations.ts';
@@ -12,13 +13,6 @@ import { uploadAll } from '../store/object-upload.ts';
 import { deleteObjects, objectSize, objectSource } from '../store/objects.ts';
 import type { ReceiveOrder } from '../store/receiving.ts';
 import { step } from './step.ts';
-
-async function* hashed(chunks: AsyncIterable<Uint8Array>, md5: Hash): AsyncGenerator<Uint8Array> {
-  for await (const chunk of chunks) {
-    md5.update(chunk);
-    yield chunk;
-  }
-}
 
 /** Safe to repeat. A file that was deleted meanwhile, or taken on by a later attempt, leaves nothing of this one. */
 export const handler = step<ReceiveOrder, Record<string, never>>('receive-file', async (order, { clock }) => {
@@ -32,7 +26,7 @@ export const handler = step<ReceiveOrder, Record<string, never>>('receive-file',
     return {};
   }
   const hash = createHash('md5');
-  await uploadAll(file.key, hashed(objectSource(file.incoming_key, size).stream(0, size), hash));
+  await uploadAll(file.key, hashing(objectSource(file.incoming_key, size).stream(0, size), hash));
   const md5 = hash.digest('hex');
   const state = isAnnounced(metadataOf(file), md5) ? 'complete' : 'refused';
   const advanced = await advanceFile(donationId, file, { state, size, md5, verifying_since: undefined });

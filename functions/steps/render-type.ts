@@ -6,7 +6,7 @@ import type { ByteSink, Row, TableSchema } from '../archive/types.ts';
 import { withoutRows } from '../archive/without-rows.ts';
 import { toTimestamp } from '../core/clock.ts';
 import type { DataObject } from '../core/donation.ts';
-import { toInterval } from '../core/period.ts';
+import { intervalOfDays } from '../core/period.ts';
 import type { DataTypeDefinition } from '../providers/provider.ts';
 import { removalsOf, removedRows } from '../removed-rows.ts';
 import type { ExportOrder } from '../store/exports.ts';
@@ -53,8 +53,7 @@ async function* rowsOf(
   isReduced: boolean,
 ): AsyncGenerator<readonly Row[]> {
   if (!object) return;
-  const { start_date: start, end_date: end } = order.rendering;
-  const interval = start || end ? toInterval({ ...(start && { start }), ...(end && { end }) }) : undefined;
+  const interval = intervalOfDays(order.rendering.start_date, order.rendering.end_date);
   const table = await openTable(objectSource(object.key, object.bytes), { footerBytes: object.footer_bytes });
   const rows = table.rows(interval);
   if (!isReduced) return yield* rows;

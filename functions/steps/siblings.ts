@@ -1,6 +1,7 @@
 /** functions/steps/siblings.ts — other donations of the same person, which share the grant at the provider. */
-import type { Job } from '../core/donation.ts';
+
 import type { SharedBy } from '../core/grant.ts';
+import type { Job } from '../core/job.ts';
 import { holdsGrants } from '../core/sign-ins.ts';
 import { hashToken } from '../core/token.ts';
 import { isTombstone, lookUpDonation } from '../store/donations.ts';

@@ -1,11 +1,13 @@
 /** functions/steps/store.ts — brings a data type to its end: one sorted file of its rows, or why there is none. */
-import { createHash, type Hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { hashing } from '../archive/hashing.ts';
 import { mergeRuns } from '../archive/merge.ts';
 import type { TableFile, TableSchema } from '../archive/types.ts';
 import { addCounts, type Counts, isBalanced } from '../core/accounting.ts';
 import { toTimestamp } from '../core/clock.ts';
-import { type DataTypeRecord, type Donation, type Job, reaching } from '../core/donation.ts';
+import { type DataTypeRecord, type Donation, reaching } from '../core/donation.ts';
 import { StepError } from '../core/errors.ts';
+import type { Job } from '../core/job.ts';
 import { outcomeOf } from '../core/outcome.ts';
 import { providerOf } from '../providers/index.ts';
 import { saveDataObject } from '../store/data-objects.ts';
@@ -156,13 +158,6 @@ async function writeFile(
   } catch (error) {
     await sink.abort();
     throw error;
-  }
-}
-
-async function* hashing(chunks: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
-  for await (const chunk of chunks) {
-    hash.update(chunk);
-    yield chunk;
   }
 }
 

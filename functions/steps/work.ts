@@ -1,7 +1,8 @@
 /** functions/steps/work.ts — what an execution has to fetch: its data types and their groups. */
 import { backoff } from '../core/backoff.ts';
 import { toTimestamp } from '../core/clock.ts';
-import type { DataTypeRecord, Donation, Job } from '../core/donation.ts';
+import type { DataTypeRecord, Donation } from '../core/donation.ts';
+import type { Job } from '../core/job.ts';
 import { required } from '../env.ts';
 import { describeError, logger } from '../log.ts';
 import type { ProviderError, ProviderFacts } from '../providers/provider.ts';

@@ -1,5 +1,5 @@
 /** functions/store/jobs.ts — the provider jobs of a donation, one a resource group. */
-import type { Job, JobState } from '../core/donation.ts';
+import type { Job, JobState } from '../core/job.ts';
 import { getItem, type Item, putItem, queryItems, updateItem, withoutKeys } from './items.ts';
 import { keys } from './table.ts';
 

@@ -19,11 +19,11 @@ export async function createParticipant(now: number): Promise<{ participant: Par
 }
 
 /**
- * A new personal link; the old one is void at once, and with it the sessions that it opened.
- * @returns the token, shown once; undefined when another link took the old one's place meanwhile
+ * Puts a new personal link in the place of the old one, which is void at once, and with it the sessions that it opened.
+ * @param token of the new one
+ * @returns false when another link took the old one's place meanwhile
  */
-export async function renewPersonalLink({ id, link_hash }: Participant, now: number): Promise<string | undefined> {
-  const token = newToken('participant');
+export async function renewPersonalLink({ id, link_hash }: Participant, token: string, now: number): Promise<boolean> {
   const at = toTimestamp(now);
   await saveToken(token, { kind: 'participant', subject: id, created_at: at });
   const changed = await updateItem(
@@ -34,7 +34,7 @@ export async function renewPersonalLink({ id, link_hash }: Participant, now: num
   // Where only the answer was lost, the write was made all the same.
   const isMade = changed !== undefined || (await findParticipant(id))?.link_hash === hashToken(token);
   await disableToken(isMade ? link_hash : hashToken(token), at);
-  return isMade ? token : undefined;
+  return isMade;
 }
 
 /** Makes the personal link of a participant void whose donations went to another one. */

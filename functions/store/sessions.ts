@@ -12,7 +12,9 @@ const TOUCH_AFTER_MS = HOUR_MS / 4;
 
 export type Session = {
   readonly hash: string;
-  /** Those whose links were opened in it, and those its personal link leads to. */
+  /** Those whose links were opened in it. */
+  readonly opened: readonly string[];
+  /** Those, and the ones that its personal link leads to. */
   readonly donations: readonly string[];
   /** Whose personal link it was opened by, or made in, while that link is valid. */
   readonly participant?: SessionParticipant;
@@ -24,7 +26,13 @@ export type Session = {
  */
 export type SessionParticipant = Participant & { readonly claimed: boolean };
 
-type PersonalLink = { readonly participant: string; readonly link_hash: string; readonly claimed?: boolean };
+type PersonalLink = {
+  readonly participant: string;
+  readonly link_hash: string;
+  readonly claimed?: boolean;
+  /** Hash of the link that is about to take its place: whichever of them is valid, the session is its owner's. */
+  readonly renewed_as?: string;
+};
 
 type StoredSession = {
   readonly donations: readonly string[];
@@ -52,10 +60,12 @@ export async function findSession(secret: string, now: number): Promise<Session 
   if (idle > TOUCH_AFTER_MS) await updateItem(keys.session(hash), { used_at: toTimestamp(now) }, EXISTS);
   const { donations, personal_link } = stored;
   const participant = personal_link && (await findParticipant(personal_link.participant));
-  if (participant?.link_hash !== personal_link?.link_hash || !participant) return { hash, donations };
+  const isValid = participant && [personal_link?.link_hash, personal_link?.renewed_as].includes(participant.link_hash);
+  if (!isValid) return { hash, opened: donations, donations };
   const linked = await donationsOfParticipant(participant.id);
   return {
     hash,
+    opened: donations,
     donations: [...new Set([...donations, ...linked])],
     participant: { ...participant, claimed: personal_link?.claimed === true },
   };
@@ -65,8 +75,9 @@ export async function findSession(secret: string, now: number): Promise<Session 
 export async function setPersonalLink(
   hash: string,
   { id, link_hash, claimed }: Pick<SessionParticipant, 'id' | 'link_hash' | 'claimed'>,
+  renewed_as?: string,
 ): Promise<void> {
-  const personal_link: PersonalLink = { participant: id, link_hash, claimed };
+  const personal_link: PersonalLink = { participant: id, link_hash, claimed, ...(renewed_as && { renewed_as }) };
   await updateItem(keys.session(hash), { personal_link }, EXISTS);
 }
 

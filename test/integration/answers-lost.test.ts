@@ -3,7 +3,7 @@ import { giveTo } from '../../functions/api/participant/own-donations.ts';
 import { changeReview, ownReview, withRemovals } from '../../functions/api/participant/own-review.ts';
 import { newId } from '../../functions/core/id.ts';
 import type { Removal } from '../../functions/core/review.ts';
-import { hashToken } from '../../functions/core/token.ts';
+import { hashToken, newToken } from '../../functions/core/token.ts';
 import { updateDonation } from '../../functions/store/donations.ts';
 import { EXISTS, updateItem } from '../../functions/store/items.ts';
 import {
@@ -27,7 +27,7 @@ let session: Session;
 beforeAll(async () => {
   parts = await openParts();
   ids = await reviewed();
-  session = { hash: await sessionWith(ids.donationId), donations: [ids.donationId] };
+  session = { hash: await sessionWith(ids.donationId), opened: [ids.donationId], donations: [ids.donationId] };
 });
 afterAll(() => parts.close());
 
@@ -38,7 +38,11 @@ const remove = (meanwhile: (made: ReturnType<typeof withRemovals>) => Promise<un
     await saveRemoval(ids.donationId, removal);
     const changes = withRemovals(whole.donation, [...whole.removals, removal], { [TYPES[2]]: 1 });
     await meanwhile(changes);
-    return { changes, undo: () => deleteRemoval(ids.donationId, removal.id) };
+    return {
+      changes,
+      isMade: ({ removals }) => removals.some(({ id }) => id === removal.id),
+      undo: () => deleteRemoval(ids.donationId, removal.id),
+    };
   });
 
 /** The ids that the donation names, and those whose removals are there. */
@@ -52,6 +56,16 @@ describe('a removal', () => {
     const before = (await ownReview(session, ids.donationId)).removals.length;
     // The write is made, and repeated as the client does it when it hears nothing.
     const { removals: now } = await remove(({ reviewing }) => updateDonation(ids.donationId, {}, { reviewing }));
+    expect(now).toHaveLength(before + 1);
+    const { named, found } = await removals();
+    expect([named?.length, found]).toEqual([before + 1, named]);
+  });
+
+  it('stays where only the answer was lost, and another tab has gone on from it', async () => {
+    const before = (await ownReview(session, ids.donationId)).removals.length;
+    const { removals: now } = await remove(({ reviewing }) =>
+      updateDonation(ids.donationId, {}, { reviewing: { ...reviewing, version: reviewing.version + 1 } }),
+    );
     expect(now).toHaveLength(before + 1);
     const { named, found } = await removals();
     expect([named?.length, found]).toEqual([before + 1, named]);
@@ -99,9 +113,10 @@ describe('a personal link', () => {
 
   it('is renewed once: what another tab renewed stays', async () => {
     const { participant } = await createParticipant(Date.now());
-    const tokens = await Promise.all([1, 2].map(() => renewPersonalLink(participant, Date.now())));
-    const [token] = tokens.filter((made) => made !== undefined);
-    expect(tokens.filter(Boolean)).toHaveLength(1);
+    const tokens = [newToken('participant'), newToken('participant')];
+    const made = await Promise.all(tokens.map((each) => renewPersonalLink(participant, each, Date.now())));
+    const [token] = tokens.filter((_, at) => made[at]);
+    expect(made.filter(Boolean)).toHaveLength(1);
     expect((await findParticipant(participant.id))?.link_hash).toBe(hashToken(String(token)));
     expect(await findByPersonalLink(String(token), Date.now())).toBeDefined();
   });

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { queryItems } from '../../functions/store/items.ts';
+import { EXISTS, queryItems, updateItem } from '../../functions/store/items.ts';
+import { linkDonation } from '../../functions/store/participants.ts';
+import { keys } from '../../functions/store/table.ts';
 import { accept, openLink, type Participant, participant } from '../../local/walk.ts';
 import { type TestStack, testStack } from '../support/stack.ts';
 import { studyOf, type TestStudy } from '../support/study.ts';
@@ -199,6 +201,40 @@ describe('a personal link', () => {
     const phone = browser();
     await open(phone, personal);
     expect(await listed(phone)).toEqual([]);
+  });
+
+  it('is proven by the donation: an entry of its list that the donation does not know of leads nowhere', async () => {
+    const theirs = await agreed();
+    const { personal, id, browser: mine } = await linked();
+    const { participant_id } = (await itemsOf(id)) as { participant_id: string };
+    await linkDonation(participant_id, theirs.id, Date.now());
+    const phone = browser();
+    await open(phone, personal);
+    expect(await listed(phone)).toEqual([id]);
+    for (const [method, path] of [
+      ['GET', ''],
+      ['GET', 'data/'],
+      ['POST', 'authorization/'],
+      ['DELETE', ''],
+    ] as const) {
+      const body = method === 'POST' ? { body: {} } : {};
+      expect((await phone.call(method, `${DONATIONS}${theirs.id}/${path}`, body)).status, path).toBe(404);
+    }
+    expect((await view(theirs.browser, theirs.id)).own).toBe(true);
+    expect((await view(mine, id)).own).toBe(true);
+  });
+
+  it('that was made and not told of is made anew, for what it did not get to either', async () => {
+    const one = await agreed();
+    await ask(one.browser);
+    // As if the process had ended before it came to the second one.
+    const two = await agreed(one.browser);
+    await updateItem(keys.donation(two.id), { participant_id: undefined }, EXISTS);
+    const { status, body } = await ask(one.browser);
+    expect(status).toBe(201);
+    const phone = browser();
+    await open(phone, body.participant_url);
+    expect(await listed(phone)).toEqual([two.id, one.id]);
   });
 
   it('is not told to the study, nor its participant; its items go with the donation', async () => {

@@ -169,6 +169,12 @@ describe('removing rows before the release', () => {
     expect((await view()).data_types[0]).toMatchObject({ state: 'ready', counts: { kept: HOURS - 2 }, removed: 2 });
     const seen = await browser.call<{ count: number }>('GET', `${own(id)}overview/?data_type=${TYPE}`);
     expect(seen.body.count).toBe(HOURS - 2);
+    // Nor do spans and pictures reach to what is gone.
+    await remove({ end_date: '2024-01-07' });
+    expect((await view()).data_types[0]).toMatchObject({ min_time: null, max_time: null });
+    const days = await browser.call<{ over_time: { start: string }[] }>('GET', `${own(id)}overview/?data_type=${TYPE}`);
+    expect(days.body.over_time.map(({ start }) => start)).toEqual(['2024-01-08', '2024-01-09', '2024-01-10']);
+    await undo(String((await removals()).removals.at(-1)?.id));
     // The researcher learns nothing of it before the release.
     expect((await study.view(id)).data_types[0]?.counts.kept).toBe(HOURS);
 

@@ -112,13 +112,13 @@ export async function faultsOf(stack: TestStack, side: Side) {
       return done;
     },
     eventually: (id: string, holds: (view: DonationView) => boolean): Promise<DonationView> =>
-      until(() => study.view(id), holds, 20),
+      until(() => study.view(id), holds, 60),
     /** Waits until something was asked of the provider. */
     seen: (matches: (entry: Logged) => boolean) =>
       until(
         () => study.requests(),
         (entries) => entries.some(matches),
-        20,
+        60,
       ),
     /** Ends the account's grants at the provider, as its owner does on the provider's permission page. */
     async takeBack(id: string): Promise<void> {

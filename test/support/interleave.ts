@@ -29,11 +29,11 @@ import { handler as initiate } from '../../functions/steps/initiate.ts';
 import { handler as poll } from '../../functions/steps/poll.ts';
 import { handler as store } from '../../functions/steps/store.ts';
 import { handler as sweep } from '../../functions/steps/sweep.ts';
-import { findDataObject } from '../../functions/store/data-objects.ts';
 import { listDataTypes } from '../../functions/store/data-types.ts';
 import { isTombstone, lookUpDonation } from '../../functions/store/donations.ts';
 import { hasGrant } from '../../functions/store/grants.ts';
 import { objectSource } from '../../functions/store/objects.ts';
+import { findDataObject } from './data-objects.ts';
 import { by, drive, snapshot } from './drive.ts';
 import { authorizeAgain, authorizedDonation, type Ids, later, type Parts, sessionWith, signIn } from './steps.ts';
 

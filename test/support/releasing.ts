@@ -11,7 +11,6 @@ import { handler as finish } from '../../functions/steps/finish.ts';
 import { handler as flip } from '../../functions/steps/release/flip.ts';
 import { handler as plan } from '../../functions/steps/release/plan.ts';
 import { handler as rewrite } from '../../functions/steps/release/rewrite.ts';
-import { findDataObject } from '../../functions/store/data-objects.ts';
 import { updateDonation } from '../../functions/store/donations.ts';
 import { putItem, queryItems } from '../../functions/store/items.ts';
 import {
@@ -25,6 +24,7 @@ import {
 import { saveRemoval } from '../../functions/store/removals.ts';
 import { noteReview } from '../../functions/store/reviews.ts';
 import { keys } from '../../functions/store/table.ts';
+import { findDataObject } from './data-objects.ts';
 import { begin, donationOf, drive, snapshot, typeOf } from './drive.ts';
 import type { Ids } from './steps.ts';
 

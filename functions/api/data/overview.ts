@@ -3,11 +3,12 @@ import type { Table } from '../../archive/table.ts';
 import type { Row } from '../../archive/types.ts';
 import { withoutRows } from '../../archive/without-rows.ts';
 import { createOverview } from '../../core/overview.ts';
-import type { Interval } from '../../core/period.ts';
+import { type Interval, toInterval } from '../../core/period.ts';
+import type { RowSet } from '../../core/row-set.ts';
 import type { Answer } from '../../http/answer.ts';
 import type { Ranked } from '../../providers/provider.ts';
 import type { WholeDonation } from '../../store/whole-donation.ts';
-import { intervalOf, type Readable, readable } from './readable.ts';
+import { intervalOf, readable } from './readable.ts';
 import { hiddenRows, type Reader } from './reader.ts';
 import { openStored } from './stored-table.ts';
 
@@ -33,14 +34,13 @@ const within = (time: number | null, { from, until }: Interval): number | null =
 export async function overview(whole: WholeDonation, query: OverviewQuery, reader: Reader): Promise<Answer> {
   const interval = intervalOf(query);
   const found = readable(whole, query.data_type, reader);
-  const { object } = found;
   const { ranked } = found.definition;
-  const table = object && (await openStored(object));
-  const [newest, oldest] = [table?.newest ?? null, table?.oldest ?? null];
-  const bounds = interval ? { newest: within(newest, interval), oldest: within(oldest, interval) } : { newest, oldest };
+  const table = found.object && (await openStored(found.object));
+  const hidden = table && (await hiddenRows(whole, found, table));
+  const bounds = table ? await boundsOf(table, interval, hidden) : NO_BOUNDS;
   const seen = createOverview(bounds, query.time_zone, ranked !== undefined);
   const columns = ['time', ...(ranked ? [ranked.column] : [])];
-  for await (const rows of table ? shown(whole, found, table, interval, columns) : []) {
+  for await (const rows of table ? shown(table, interval, columns, hidden) : []) {
     for (const row of rows) seen.add(row.time, ranked ? rankedValue(row, ranked) : null);
   }
   const { ranked: ranking, ...rest } = seen.result();
@@ -48,15 +48,29 @@ export async function overview(whole: WholeDonation, query: OverviewQuery, reade
   return { status: 200, body: { ...rest, ranked: most ?? null } };
 }
 
+type Bounds = { readonly newest: number | null; readonly oldest: number | null };
+const NO_BOUNDS: Bounds = { newest: null, oldest: null };
+
+/** Times of the newest and of the oldest row that is shown: what the participant removed stretches no picture. */
+async function boundsOf(table: Table, interval: Interval | undefined, hidden: RowSet | undefined): Promise<Bounds> {
+  const { newest, oldest } = table;
+  if (!hidden?.count()) {
+    return interval ? { newest: within(newest, interval), oldest: within(oldest, interval) } : { newest, oldest };
+  }
+  const { from, until } = await table.span(interval ?? toInterval({}));
+  const last = until - from - hidden.count(from, until) - 1;
+  const ends = new Set([0, Math.max(0, last)].flatMap((at) => [...hidden.absent(from, until, at, 1)]));
+  const rows = await table.at(Uint32Array.from(ends), Number.POSITIVE_INFINITY);
+  return { newest: rows.at(0)?.time ?? null, oldest: rows.at(-1)?.time ?? null };
+}
+
 /** The rows of the dates without those that the participant removed. */
 async function* shown(
-  whole: WholeDonation,
-  found: Readable,
   table: Table,
   interval: Interval | undefined,
   columns: readonly string[],
+  hidden: RowSet | undefined,
 ): AsyncGenerator<readonly Row[]> {
   const rows = table.rows(interval, undefined, columns);
-  const hidden = await hiddenRows(whole, found, table);
   yield* hidden ? withoutRows(rows, (await table.span(interval)).from, hidden) : rows;
 }

@@ -1,8 +1,8 @@
 /** functions/api/data/readable.ts — which rows may be read, and why not. */
 import { type DataObject, type DataTypeRecord, type Donation, publicStatus } from '../../core/donation.ts';
 import { AppError } from '../../core/errors.ts';
-import { type Interval, toInterval } from '../../core/period.ts';
-import { isUnreleased } from '../../core/review.ts';
+import { type Interval, intervalOfDays } from '../../core/period.ts';
+import { isHeldBack } from '../../core/review.ts';
 import { PROVIDERS } from '../../providers/index.ts';
 import type { DataTypeDefinition } from '../../providers/provider.ts';
 import type { WholeDonation } from '../../store/whole-donation.ts';
@@ -53,8 +53,7 @@ export function readable(
 
 /** The data types that can be read now. */
 export function readableTypes({ donation, types }: WholeDonation, reader: Reader): readonly string[] {
-  const isShown = (type: DataTypeRecord) =>
-    !isUnreleased(donation, type) || (reader.by === 'participant' && reader.own);
+  const isShown = (type: DataTypeRecord) => !isHeldBack(donation, type) || (reader.by === 'participant' && reader.own);
   if (!donation.processed_at && (reader.by === 'researcher' || !reader.own || donation.status !== 'review')) return [];
   return types
     .filter((type) => (type.state === 'ready' || type.state === 'empty') && isShown(type))
@@ -70,9 +69,8 @@ export function intervalOf(dates: {
   end_date?: string | undefined;
 }): Interval | undefined {
   const { start_date: start, end_date: end } = dates;
-  if (!start && !end) return undefined;
   if (start && end && end < start) {
     throw new AppError('invalid', { errors: { end_date: ['The end lies before the start (start_date).'] } });
   }
-  return toInterval({ ...(start && { start }), ...(end && { end }) });
+  return intervalOfDays(start, end);
 }

@@ -2,7 +2,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Table } from '../../archive/table.ts';
 import { AppError } from '../../core/errors.ts';
-import { isUnreleased } from '../../core/review.ts';
+import { isHeldBack, isUnreleased } from '../../core/review.ts';
 import type { RowSet } from '../../core/row-set.ts';
 import { removedRows } from '../../removed-rows.ts';
 import type { WholeDonation } from '../../store/whole-donation.ts';
@@ -28,8 +28,8 @@ export function refuseUnreleased(
   type: Readable['type'],
   reader: Reader,
 ): void {
-  const isHeldBack = isUnreleased(donation, type) || (donation.status === 'review' && !donation.processed_at);
-  if (!isHeldBack) return;
+  const isEarly = donation.status === 'review' && !donation.processed_at;
+  if (!isEarly && !isHeldBack(donation, type)) return;
   if (reader.by === 'researcher') throw new AppError('under_review');
   if (!reader.own) throw new AppError('personal_link_needed');
 }

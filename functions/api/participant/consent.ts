@@ -8,7 +8,7 @@ import { donationPath } from '../../core/schemas.ts';
 import { consentBody } from '../../core/schemas-participant.ts';
 import { isDescribed } from '../../core/study.ts';
 import { listDataTypes } from '../../store/data-types.ts';
-import { updateDonation } from '../../store/donations.ts';
+import { isTombstone, lookUpDonation, updateDonation } from '../../store/donations.ts';
 import { recordEvent } from '../../store/events.ts';
 import { linkDonation, unlinkDonation } from '../../store/participants.ts';
 import type { Session } from '../../store/sessions.ts';
@@ -38,7 +38,10 @@ export const decideConsent = participantRoute(
     const owner = { consent_session_hash: session.hash, participant_id: ownerOf(session, donation) };
     if (owner.participant_id) await linkDonation(owner.participant_id, donation.id, now);
     const changed = await updateDonation(donation.id, { status: ['pending'] }, { consent, step, ...kept, ...owner });
-    if (!changed) throw new AppError('already_authorized');
+    if (!changed) {
+      await unlinkUnless(owner.participant_id, donation.id);
+      throw new AppError('already_authorized');
+    }
     // Whoever had consented before was somebody else, or has put another personal link into this browser.
     const before = donation.participant_id;
     if (before && before !== owner.participant_id) await unlinkDonation(before, donation.id);
@@ -50,6 +53,13 @@ export const decideConsent = participantRoute(
     };
   },
 );
+
+/** A link leads nowhere where the donation does not say so. */
+async function unlinkUnless(participantId: string | undefined, donationId: string): Promise<void> {
+  const stored = await lookUpDonation(donationId);
+  const isOwner = stored && !isTombstone(stored) && stored.participant_id === participantId;
+  if (participantId && !isOwner) await unlinkDonation(participantId, donationId);
+}
 
 /** A link that was only opened here leads to what it led to; to more only once the participant says that it is theirs. */
 function ownerOf({ participant }: Session, { participant_id }: Donation): string | undefined {

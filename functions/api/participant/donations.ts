@@ -1,16 +1,12 @@
-/** functions/api/participant/donations.ts — the donations of this browser's session. */
+/** functions/api/participant/donations.ts — the donations that this browser's session leads to. */
 
-import type { Donation } from '../../core/donation.ts';
 import { donationPath } from '../../core/schemas.ts';
-import { isTombstone, lookUpDonation } from '../../store/donations.ts';
 import { donationView, summaryView } from './donation-view.ts';
-import { ownWholeDonation, participantRoute } from './route.ts';
+import { livingDonations, ownWholeDonation, participantRoute } from './route.ts';
 
 /** GET /api/participant/donations/ — newest first; erased ones are left out. */
 export const listDonations = participantRoute({}, async ({ session }) => {
-  const found = await Promise.all(session.donations.map(lookUpDonation));
-  const donations = found.filter((stored): stored is Donation => stored !== undefined && !isTombstone(stored));
-  const newestFirst = donations.sort((a, b) => b.created_at.localeCompare(a.created_at));
+  const newestFirst = (await livingDonations(session)).toSorted((a, b) => b.created_at.localeCompare(a.created_at));
   return { status: 200, body: newestFirst.map(summaryView) };
 });
 

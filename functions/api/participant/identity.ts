@@ -1,7 +1,8 @@
 /** functions/api/participant/identity.ts — /api/participant/identity/: the personal link, and the donations it leads to. */
+import type { Donation } from '../../core/donation.ts';
 import { AppError } from '../../core/errors.ts';
 import { identityBody } from '../../core/schemas-participant.ts';
-import { hashToken } from '../../core/token.ts';
+import { hashToken, newToken } from '../../core/token.ts';
 import { required } from '../../env.ts';
 import type { Answer } from '../../http/answer.ts';
 import { recordEvent } from '../../store/events.ts';
@@ -10,6 +11,7 @@ import {
   donationsOfParticipant,
   dropParticipant,
   findByPersonalLink,
+  findParticipant,
   type Participant,
   renewPersonalLink,
 } from '../../store/participants.ts';
@@ -63,26 +65,45 @@ async function make(session: Session, now: number): Promise<Answer> {
   const unlinked = await unlinkedDonations(session);
   if (!unlinked.length) throw new AppError('already_linked');
   const { participant, token } = await createParticipant(now);
-  let given = 0;
-  for (const donation of unlinked) {
-    if (!(await giveTo(participant.id, donation, now))) continue;
-    given += 1;
-    await recordEvent(donation.id, { event: 'personal_link_made', by: 'participant' }, now);
-  }
+  // First: whatever interrupts the rest, this browser can make another link for what was given to this one.
+  await setPersonalLink(session.hash, { ...participant, claimed: true });
+  const given = await giveAll(participant, unlinked, now);
   if (!given) {
     // Another tab was quicker: its link is the one.
     await dropParticipant(participant, now);
+    await followOtherTab(session);
     throw new AppError('already_linked');
   }
-  await setPersonalLink(session.hash, { ...participant, claimed: true });
   return shownOnce(token);
 }
 
+/** @returns how many donations the personal link leads to now that it did not lead to before */
+async function giveAll({ id }: Participant, donations: readonly Donation[], now: number): Promise<number> {
+  let given = 0;
+  for (const donation of donations) {
+    if (!(await giveTo(id, donation, now))) continue;
+    given += 1;
+    await recordEvent(donation.id, { event: 'personal_link_made', by: 'participant' }, now);
+  }
+  return given;
+}
+
+/** The link that another tab of this browser has just made is this tab's, too. */
+async function followOtherTab(session: Session): Promise<void> {
+  const [given] = (await ownDonations(session)).filter(({ participant_id }) => participant_id !== undefined);
+  const participant = given?.participant_id && (await findParticipant(given.participant_id));
+  if (participant) await setPersonalLink(session.hash, { ...participant, claimed: true });
+}
+
 async function renew(session: Session, participant: NonNullable<Session['participant']>, now: number) {
-  const token = await renewPersonalLink(participant, now);
+  const token = newToken('participant');
+  const link_hash = hashToken(token);
+  await setPersonalLink(session.hash, { ...participant, claimed: true }, link_hash);
   // Another tab was first: this session's link is void.
-  if (!token) throw new AppError('no_session');
-  await setPersonalLink(session.hash, { id: participant.id, link_hash: hashToken(token), claimed: true });
+  if (!(await renewPersonalLink(participant, token, now))) throw new AppError('no_session');
+  await setPersonalLink(session.hash, { id: participant.id, link_hash, claimed: true });
+  // Where making the first one was interrupted, some are still to be given to it.
+  await giveAll(participant, await unlinkedDonations(session), now);
   return shownOnce(token);
 }
 

@@ -4,11 +4,11 @@ import { isOwn } from '../../core/ownership.ts';
 import { isTombstone, lookUpDonation, updateDonation } from '../../store/donations.ts';
 import { linkDonation, unlinkDonation } from '../../store/participants.ts';
 import type { Session } from '../../store/sessions.ts';
+import { livingDonations } from './route.ts';
 
 /** The donations of a session that are its participant's own, erased ones left out. */
 export async function ownDonations(session: Session): Promise<readonly Donation[]> {
-  const found = await Promise.all(session.donations.map(lookUpDonation));
-  return found.flatMap((stored) => (stored && !isTombstone(stored) && isOwn(session, stored) ? [stored] : []));
+  return (await livingDonations(session)).filter((donation) => isOwn(session, donation));
 }
 
 /**

@@ -44,12 +44,11 @@ export const withRemovals = (
 
 type Change = {
   readonly changes: ReturnType<typeof withRemovals>;
+  /** Whether a review holds it already: where only the answer was lost, the write was made all the same. */
+  readonly isMade: (reviewing: Reviewing) => boolean;
   /** Takes back what was done for it, where somebody else was quicker. */
   readonly undo?: () => Promise<void>;
 };
-
-const isSame = (is: Reviewing, made: Reviewing): boolean =>
-  is.version === made.version && is.removals.map(({ id }) => id).join() === made.removals.map(({ id }) => id).join();
 
 /**
  * Changes a review as it stands; where it was changed meanwhile, anew.
@@ -62,7 +61,7 @@ export async function changeReview(
 ): Promise<Pick<WholeDonation, 'donation' | 'removals'>> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const whole = await ownReview(session, id);
-    const { changes, undo } = await change(whole);
+    const { changes, isMade, undo } = await change(whole);
     const { execution, reviewing } = whole.donation;
     const donation = await updateDonation(
       id,
@@ -70,9 +69,9 @@ export async function changeReview(
       { reviewing: changes.reviewing },
     );
     if (donation) return { donation, removals: changes.removals };
-    // Where only the answer was lost, the write was made: what it names is not to be taken back.
+    // What the review names is not to be taken back, whoever has changed it since.
     const now = await ownReview(session, id);
-    if (isSame(now.donation.reviewing, changes.reviewing)) return now;
+    if (isMade(now.donation.reviewing)) return now;
     await undo?.();
   }
   throw new AppError('internal');

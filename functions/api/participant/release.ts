@@ -9,7 +9,7 @@ import { donationView } from './donation-view.ts';
 import { ownDonation, participantRoute } from './route.ts';
 
 /**
- * Lets the study have what was not removed. Again: nothing happens.
+ * Lets the study have what was not removed. Again while that is under way: nothing happens.
  * @throws AppError `personal_link_needed`, `not_under_review`, `not_found`, `erased`
  */
 export const releaseRows = participantRoute({ params: donationPath }, async ({ session, params, event, now }) => {

@@ -41,6 +41,7 @@ export const addRemoval = participantRoute(
       await saveRemoval(params.id, removal);
       return {
         changes: withRemovals(whole.donation, [...whole.removals, removal], { [body.data_type]: removed }),
+        isMade: ({ removals }) => removals.some(({ id }) => id === removal.id),
         // What does not hold is not left behind.
         undo: () => deleteRemoval(params.id, removal.id),
       };
@@ -60,8 +61,11 @@ export const undoRemoval = participantRoute({ params: removalPath }, async ({ se
   const { data_type } = found;
   const changed = await changeReview(session, params.id, async (whole) => {
     const left = whole.removals.filter(({ id }) => id !== params.removal);
-    const removed = await countRemoved({ ...whole, removals: left }, data_type);
-    return { changes: withRemovals(whole.donation, left, { [data_type]: removed }) };
+    const removed = await countRemoved(whole, left, data_type);
+    return {
+      changes: withRemovals(whole.donation, left, { [data_type]: removed }),
+      isMade: ({ removals }) => removals.every(({ id }) => id !== params.removal),
+    };
   });
   await deleteRemoval(params.id, params.removal);
   await recordEvent(params.id, { event: 'removal_undone', by: 'participant', data_type }, now);
@@ -98,7 +102,9 @@ async function countedWith(whole: WholeDonation, selection: Selection) {
   return { count: selected.count(), removed };
 }
 
-async function countRemoved(whole: WholeDonation, dataType: string): Promise<number> {
+/** How many rows some of the removals take, if only those hold. */
+async function countRemoved(whole: WholeDonation, left: readonly Removal[], dataType: string): Promise<number> {
   const { table, schema } = await underReview(whole, dataType);
-  return (await removedRows(whole, dataType, table, schema)).count();
+  const selections = left.filter(({ data_type }) => data_type === dataType);
+  return selections.length ? (await selectedRows(table, schema, selections)).count() : 0;
 }

@@ -4,7 +4,7 @@ import { AppError } from '../../core/errors.ts';
 import { required } from '../../env.ts';
 import { type ApiEvent, cookie, header } from '../../http/event.ts';
 import { route } from '../../http/route.ts';
-import { findDonation } from '../../store/donations.ts';
+import { findDonation, isTombstone, lookUpDonation } from '../../store/donations.ts';
 import { findSession, type Session } from '../../store/sessions.ts';
 import { findWholeDonation, type WholeDonation } from '../../store/whole-donation.ts';
 
@@ -54,19 +54,37 @@ export const participantRoute = route({
   },
 });
 
-/** @throws AppError `not_found` for a donation whose link was not opened in this session */
-export function refuseUnopened({ donations }: Session, id: string): void {
-  if (!donations.includes(id)) throw new AppError('not_found');
+/**
+ * Whether a session leads to a donation: its link was opened there, or the donation itself names the participant whose
+ * personal link the session is of. The link's own item is an index, and proves nothing.
+ */
+const leadsTo = ({ opened, participant }: Session, { id, participant_id }: Donation): boolean =>
+  opened.includes(id) || (participant_id !== undefined && participant_id === participant?.id);
+
+/** @throws AppError `not_found` for a donation that the session does not lead to */
+export async function refuseOthers(session: Session, id: string): Promise<void> {
+  const stored = session.donations.includes(id) ? await lookUpDonation(id) : undefined;
+  if (!stored || !(isTombstone(stored) || leadsTo(session, stored))) throw new AppError('not_found');
 }
 
-/** @throws AppError `not_found` for a donation whose link was not opened in this session; `erased` */
+/** The donations that a session leads to, erased ones left out. */
+export async function livingDonations(session: Session): Promise<readonly Donation[]> {
+  const found = await Promise.all(session.donations.map(lookUpDonation));
+  return found.flatMap((stored) => (stored && !isTombstone(stored) && leadsTo(session, stored) ? [stored] : []));
+}
+
+/** @throws AppError `not_found` for a donation that the session does not lead to; `erased` */
 export async function ownWholeDonation(session: Session, id: string): Promise<WholeDonation> {
-  refuseUnopened(session, id);
-  return findWholeDonation(id);
+  if (!session.donations.includes(id)) throw new AppError('not_found');
+  const whole = await findWholeDonation(id);
+  if (!leadsTo(session, whole.donation)) throw new AppError('not_found');
+  return whole;
 }
 
 /** @throws AppError `not_found`, `erased`, as `ownWholeDonation` */
 export async function ownDonation(session: Session, id: string): Promise<Donation> {
-  refuseUnopened(session, id);
-  return findDonation(id);
+  if (!session.donations.includes(id)) throw new AppError('not_found');
+  const donation = await findDonation(id);
+  if (!leadsTo(session, donation)) throw new AppError('not_found');
+  return donation;
 }

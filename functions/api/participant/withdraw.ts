@@ -5,7 +5,7 @@ import { SECOND_MS } from '../../core/clock.ts';
 import { donationPath } from '../../core/schemas.ts';
 import { eraseDonation } from '../../erase-donation.ts';
 import { findReceipt, type Receipt } from '../../store/receipts.ts';
-import { participantRoute, refuseUnopened } from './route.ts';
+import { participantRoute, refuseOthers } from './route.ts';
 
 /** Well within API Gateway's limit of 30 s. */
 const WAIT_MS = 20 * SECOND_MS;
@@ -16,7 +16,7 @@ const LOOK_EVERY_MS = SECOND_MS / 4;
  * @throws AppError `not_found`
  */
 export const withdraw = participantRoute({ params: donationPath }, async ({ session, params, now }) => {
-  refuseUnopened(session, params.id);
+  await refuseOthers(session, params.id);
   const receipt = await eraseDonation(params.id, 'participant', now);
   const { erased_at = null } = (await erased(receipt)) ?? {};
   return { status: 200, body: { receipt, erased_at } };

@@ -1,5 +1,6 @@
 /** functions/steps/release/rewritten-file.ts — a stored file without some of its rows: written, read back, and put in place. */
 import { createHash } from 'node:crypto';
+import { hashing } from '../../archive/hashing.ts';
 import { createTableWriter } from '../../archive/parquet-writer.ts';
 import { openTable, type Table } from '../../archive/table.ts';
 import type { Row, TableSchema } from '../../archive/types.ts';
@@ -85,9 +86,6 @@ export async function copyChecked(from: string, to: string, { bytes, sha256 }: F
 /** Ends with an error where the bytes are others: then nothing of them is put in place. */
 async function* checked(chunks: AsyncIterable<Uint8Array>, sha256: string): AsyncGenerator<Uint8Array> {
   const hash = createHash('sha256');
-  for await (const chunk of chunks) {
-    hash.update(chunk);
-    yield chunk;
-  }
+  yield* hashing(chunks, hash);
   if (hash.digest('hex') !== sha256) throw new Error('What is to be put in place is not what was written');
 }

@@ -3,14 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { addCounts, isBalanced, NO_ROWS } from '../../../functions/core/accounting.ts';
 import { covers } from '../../../functions/core/adoption.ts';
 import { backoff } from '../../../functions/core/backoff.ts';
-import {
-  canAuthorize,
-  type DataTypeRecord,
-  type Donation,
-  type Job,
-  settledStatus,
-} from '../../../functions/core/donation.ts';
+import { canAuthorize, type DataTypeRecord, type Donation, settledStatus } from '../../../functions/core/donation.ts';
 import { idPattern, newId } from '../../../functions/core/id.ts';
+import type { Job } from '../../../functions/core/job.ts';
 import { outcomeOf } from '../../../functions/core/outcome.ts';
 import { contains, toInterval } from '../../../functions/core/period.ts';
 import { codeChallenge, hashToken, newReceipt, newToken } from '../../../functions/core/token.ts';

@@ -10,9 +10,10 @@ import {
   removalBody,
   sessionBody,
 } from '../../../core/schemas-participant.ts';
+import * as own from '../../../core/schemas-participant-answers.ts';
 import type { Operation } from './operations.ts';
 
-/** What reading rows can meet: the researcher before a release, the participant without their own browser. */
+/** What reading rows can meet, whoever reads. */
 export const FILE_ERRORS: readonly HttpErrorCode[] = [
   ...(['not_requested', 'not_found', 'not_ready', 'not_granted', 'failed', 'expired', 'erased'] as const),
 ];
@@ -29,7 +30,7 @@ const REVIEWING = [...OWN, 'personal_link_needed', 'not_under_review'] as const;
 export const PARTICIPANT_OPERATIONS = {
   'POST /api/participant/session': {
     ...{ id: 'openSession', summary: 'Open a link in this browser', tag: 'Participant', body: sessionBody },
-    answers: { 200: ['The session is in a cookie', answers.session] },
+    answers: { 200: ['The session is in a cookie', own.session] },
     errors: ['no_session', 'erased'],
   },
   'DELETE /api/participant/session': {
@@ -38,63 +39,63 @@ export const PARTICIPANT_OPERATIONS = {
   },
   'GET /api/participant/identity': {
     ...{ id: 'getIdentity', summary: 'Whether this is the browser of a personal link', tag: 'Participant' },
-    answers: { 200: ['Whether it is, and whether one can be made', answers.identity] },
+    answers: { 200: ['Whether it is, and whether one can be made', own.identity] },
     errors: ['no_session'],
   },
   'POST /api/participant/identity': {
     ...{ id: 'makePersonalLink', summary: 'A personal link, or another one', tag: 'Participant', body: identityBody },
     answers: {
-      200: ['The personal link that was given leads to the donations now', answers.linkedDonations],
-      201: ['A new personal link; the one before is void', answers.personalLink],
+      200: ['The personal link that was given leads to the donations now', own.linkedDonations],
+      201: ['A new personal link; the one before is void', own.personalLink],
     },
     errors: ['no_session', 'consent_required', 'already_linked'],
   },
   'GET /api/participant/donations': {
     ...{
       id: 'listOwnDonations',
-      summary: 'The donations opened in this browser',
+      summary: 'The donations that this browser leads to',
       tag: 'Participant',
       errors: ['no_session'],
     },
-    answers: { 200: ['Newest first', answers.participantDonations] },
+    answers: { 200: ['Newest first', own.participantDonations] },
   },
   'GET /api/participant/donations/{id}': {
     ...{ id: 'getOwnDonation', summary: 'Study, consent, status and counts', tag: 'Participant' },
-    answers: { 200: ['The donation', answers.participantDonation] },
+    answers: { 200: ['The donation', own.participantDonation] },
     errors: OWN,
   },
   'DELETE /api/participant/donations/{id}': {
     ...{ id: 'withdraw', summary: 'Withdraw, in any state', tag: 'Participant', errors: ['no_session', 'not_found'] },
-    answers: { 200: ['The receipt', answers.withdrawal] },
+    answers: { 200: ['The receipt', own.withdrawal] },
   },
   'GET /api/participant/donations/{id}/removals': {
     ...{ id: 'listRemovals', summary: 'What is removed before the release', tag: 'Participant' },
-    answers: { 200: ['The removals', answers.removals] },
+    answers: { 200: ['The removals', own.removals] },
     errors: REVIEWING,
   },
   'POST /api/participant/donations/{id}/removals': {
     ...{ id: 'addRemoval', summary: 'Remove rows before the release', tag: 'Participant', body: removalBody },
-    answers: { 201: ['The removals, the new one last', answers.removals] },
+    answers: { 201: ['The removals, the new one last', own.removals] },
     errors: [...REVIEWING, 'too_many_removals', 'not_requested', 'not_granted', 'failed', 'expired'],
   },
   'DELETE /api/participant/donations/{id}/removals/{removal}': {
     ...{ id: 'undoRemoval', summary: 'Put back what a removal took', tag: 'Participant' },
-    answers: { 200: ['The removals that are left', answers.removals] },
+    answers: { 200: ['The removals that are left', own.removals] },
     errors: REVIEWING,
   },
   'POST /api/participant/donations/{id}/release': {
     ...{ id: 'releaseRows', summary: 'Let the study have the rows', tag: 'Participant' },
-    answers: { 200: ['The donation; the release has begun', answers.participantDonation] },
+    answers: { 200: ['The donation; the release has begun', own.participantDonation] },
     errors: REVIEWING,
   },
   'POST /api/participant/donations/{id}/consent': {
     ...{ id: 'decideConsent', summary: 'Accept or decline the consent text', tag: 'Participant', body: consentBody },
-    answers: { 200: ['The donation', answers.participantDonation] },
+    answers: { 200: ['The donation', own.participantDonation] },
     errors: ['no_session', 'not_found', 'consent_changed', 'study_missing', 'already_authorized', 'erased'],
   },
   'POST /api/participant/donations/{id}/authorization': {
     ...{ id: 'beginAuthorization', summary: 'Begin at the platform', tag: 'Participant', body: authorizationBody },
-    answers: { 200: ['The platform’s consent page', answers.authorization] },
+    answers: { 200: ['The platform’s consent page', own.authorization] },
     errors: [
       'no_session',
       'not_found',
@@ -129,7 +130,7 @@ export const PARTICIPANT_OPERATIONS = {
   },
   'GET /api/participant/donations/{id}/files': {
     ...{ id: 'listOwnFiles', summary: 'Files that the study has put beside it', tag: 'Participant', query: filesQuery },
-    answers: { 200: ['A hundred at a time', answers.participantFiles] },
+    answers: { 200: ['A hundred at a time', own.participantFiles] },
     errors: OWN,
   },
   'GET /api/participant/donations/{id}/files/{file}': {
