@@ -1,6 +1,7 @@
 /** test/support/drive.ts — a donation's steps in the machine's order, with the clock moved instead of waiting. */
 import { SECOND_MS } from '../../functions/core/clock.ts';
-import type { DataTypeRecord, Donation, Job } from '../../functions/core/donation.ts';
+import type { DataTypeRecord, Donation } from '../../functions/core/donation.ts';
+import type { Job } from '../../functions/core/job.ts';
 import { handler as authorize } from '../../functions/steps/authorize.ts';
 import { handler as download } from '../../functions/steps/download.ts';
 import { handler as eraseItems } from '../../functions/steps/erase/items.ts';
