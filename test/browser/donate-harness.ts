@@ -11,6 +11,7 @@ export const LIST = 'GET /api/participant/donations/';
 export const ROWS = 'GET /api/participant/donations/don_1/data/';
 export const CONSENT = 'POST /api/participant/donations/don_1/consent/';
 export const WITHDRAWAL = 'DELETE /api/participant/donations/don_1/';
+export const IDENTITY = 'GET /api/participant/identity/';
 export const PAGE = '/donate/?donation=don_1';
 export const TOKEN = `dgd_${'a'.repeat(43)}`;
 
@@ -24,7 +25,7 @@ type Look = {
 };
 
 export type Harness = {
-  /** What the API answers; emptied before each test. */
+  /** What the API answers; before each test nothing, but that there is no personal link. */
   readonly api: Api;
   origin(): string;
   /** A new window, with nothing in it yet. */
@@ -49,6 +50,7 @@ export function useDonationPage(): Harness {
   });
   beforeEach(() => {
     for (const name of Object.keys(api)) delete api[name];
+    api[IDENTITY] = () => ({ body: { personal_link: false, can_make: false, to_claim: false } });
   });
   const window = ({ size = SIZES[1], colorScheme = 'light', userAgent }: Look = {}): Promise<Visit> =>
     visit(browser, {

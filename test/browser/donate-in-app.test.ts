@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { expectGoodPage, SIZES } from '../support/browser.ts';
 import { newDonation } from '../support/participant-views.ts';
 import { DONATION, heading, SESSION, TOKEN, useDonationPage } from './donate-harness.ts';
+import { answerSession, PERSONAL } from './me-harness.ts';
 
 const { api, open, origin } = useDonationPage();
 
@@ -33,6 +34,24 @@ describe.each(SIZES)('a link opened within an app, on a $name', (size) => {
     await heading(page, 'Everyday media use').waitFor();
     expect(sessions).toBe(1);
     expect(faults).toEqual([]);
+    await close();
+  });
+
+  it('is shown the way out with a personal link, too', async () => {
+    let sessions = 0;
+    answerSession(api, { personal_link: true, can_make: true });
+    api[SESSION] = () => {
+      sessions += 1;
+      return { body: { kind: 'participant' } };
+    };
+    const { page, faults, close } = await open(`/me/#${PERSONAL}`, { size, userAgent });
+    await heading(page, 'Please open this link in your browser').waitFor();
+    await expectGoodPage(page);
+    expect([sessions, page.url()]).toEqual([0, `${origin()}/me/`]);
+    expect(await page.getByLabel('Your link').inputValue()).toBe(`${origin()}/me/#${PERSONAL}`);
+    await page.getByRole('button', { name: 'Look at it here all the same' }).click();
+    await heading(page, 'My donations').waitFor();
+    expect([sessions, faults]).toEqual([1, []]);
     await close();
   });
 });

@@ -2,9 +2,8 @@
 import type { DonationSummary } from '../../web/lib/contract.ts';
 import type { Api } from '../support/participant-site.ts';
 import { AT, newDonation } from '../support/participant-views.ts';
-import { LIST } from './donate-harness.ts';
+import { IDENTITY, LIST } from './donate-harness.ts';
 
-export const IDENTITY = 'GET /api/participant/identity/';
 export const MAKE = 'POST /api/participant/identity/';
 export const PERSONAL = `dgp_${'p'.repeat(43)}`;
 export const LINK = `https://datagift.example.org/me/#${PERSONAL}`;

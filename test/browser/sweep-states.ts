@@ -3,8 +3,8 @@ import type { Page } from 'playwright-core';
 import { type Api, problem } from '../support/participant-site.ts';
 import { AT, agreed, newDonation, processed, underReview, watchedRows, working } from '../support/participant-views.ts';
 import { answerReview } from '../support/review-api.ts';
-import { DONATION, LIST, PAGE, ROWS, SESSION, TOKEN } from './donate-harness.ts';
-import { answerSession, IDENTITY, LINK, MAKE } from './me-harness.ts';
+import { DONATION, IDENTITY, LIST, PAGE, ROWS, SESSION, TOKEN } from './donate-harness.ts';
+import { answerSession, LINK, MAKE } from './me-harness.ts';
 
 export type State = {
   readonly name: string;
@@ -37,7 +37,7 @@ const OVERVIEW = {
     start: new Date(Date.UTC(2023, 0, 2 + 7 * week)).toISOString().slice(0, 10),
     count: week,
   })),
-  ranked: { label: 'Channel', values: [{ value: 'Weather channel', count: 9 }], others: 4, exact: true },
+  ranked: { label: 'Channels', values: [{ value: 'Weather channel', count: 9 }], others: 4, exact: true },
 };
 
 const shows =

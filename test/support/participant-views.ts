@@ -18,6 +18,7 @@ export const dataType = (name: string, label: string, more: Partial<DataTypeView
   state: 'requested',
   counts: NO_ROWS,
   removed: 0,
+  released_at: null,
   min_time: null,
   max_time: null,
   covered_until: null,
@@ -47,7 +48,6 @@ export const newDonation = (more: Partial<DonationView> = {}): DonationView => (
   period: { start: '2023-01-01', end: '2023-12-31' },
   consent: {
     id: 'con_1',
-    version: '1',
     language: 'en',
     text: CONSENT_TEXT,
     accepted_at: null,

@@ -50,6 +50,7 @@ function typeView(review: Review, type: Type) {
   const kept = type.rows.length - removed;
   return dataType(type.name, type.label, {
     ...{ state: review.phase === 'released' && !kept ? 'empty' : 'ready', removed },
+    released_at: review.phase === 'released' ? AT : null,
     ...(kept && { min_time: '2023-12-20T15:00:00Z', max_time: '2023-12-31T00:00:00Z' }),
     counts: { ...NO_ROWS, seen: type.rows.length + 7, kept, outside_period: 7 },
   });

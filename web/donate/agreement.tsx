@@ -38,7 +38,7 @@ export function Agreement({ donation }: { readonly donation: DonationView }) {
       <RequestFacts donation={donation} />
       {!study.purpose && <StudyContact study={study} />}
       {consent && (
-        <div class="consent-text">
+        <div class="consent-text" lang={consent.language}>
           <Paragraphs text={consent.text} />
         </div>
       )}

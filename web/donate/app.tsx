@@ -1,30 +1,25 @@
 /** web/donate/app.tsx — the page as a whole: opening, one donation, a choice, an erased one, or a problem. */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n/messages.ts';
-import { appAround } from '../lib/in-app.ts';
 import { takeAlong } from '../lib/language-switch.ts';
 import { Choose } from './choose.tsx';
 import { Donation } from './donation.tsx';
-import { InAppPage } from './in-app-page.tsx';
 import { linkOf, type Opened, open, type Request, takeRequest } from './open.ts';
 import { ProblemPage } from './problem-page.tsx';
 import { Tombstone } from './tombstone.tsx';
+import { useWayOut } from './use-way-out.tsx';
 
-export function App() {
+/** Opens what an address or a pasted link asks for; the latest request counts. */
+function useOpened() {
   const [opened, setOpened] = useState<Opened | null>(null);
-  // Kept for "try again" only: the address has forgotten it.
+  // Kept for “try again” only: the address has forgotten it.
   const request = useRef<Request | null>(null);
+  const { wayOut, offerWayOut } = useWayOut();
 
-  // Asked once a visit: who stays knows it.
-  const [left, setLeft] = useState<{ readonly app: string; readonly request: Request } | null>(null);
-  const stays = useRef(false);
-
-  const start = useCallback((next: Request) => {
+  const start = useCallback((next: Request): void => {
     takeAlong(next);
-    const app = appAround(navigator.userAgent);
-    if (app !== null && next.token && !stays.current) return setLeft({ app, request: next });
+    if (next.token && offerWayOut(linkOf('/donate/', next.token), () => start(next))) return;
     request.current = next;
-    setLeft(null);
     setOpened(null);
     void open(next).then((result) => {
       if (request.current !== next) return;
@@ -33,6 +28,15 @@ export function App() {
       if (result.kind === 'donation' || result.kind === 'choose') takeAlong({ outcome: next.outcome });
     });
   }, []);
+
+  const retry = (): void => {
+    if (request.current) start(request.current);
+  };
+  return { opened, wayOut, start, retry };
+}
+
+export function App() {
+  const { opened, wayOut, start, retry } = useOpened();
 
   useEffect(() => {
     start(takeRequest());
@@ -46,17 +50,8 @@ export function App() {
   }, [start]);
 
   const openLink = (token: string): void => start({ token, donationId: null, outcome: null });
-  const retry = (): void => {
-    if (request.current) start(request.current);
-  };
 
-  if (left) {
-    const stay = (): void => {
-      stays.current = true;
-      start(left.request);
-    };
-    return <InAppPage app={left.app} link={linkOf(left.request.token ?? '')} onStay={stay} />;
-  }
+  if (wayOut) return wayOut;
   if (!opened) return <p role="status">{t.opening}</p>;
   if (opened.kind === 'choose') return <Choose donations={opened.donations} />;
   if (opened.kind === 'erased') return <Tombstone erased={opened.erased} />;

@@ -114,7 +114,10 @@ function Ranked({ ranked }: { readonly ranked: NonNullable<OverviewView['ranked'
   const { label, values, others, exact } = ranked;
   const most = values[0]?.count ?? 1;
   return (
-    <Figure title={t.pictures.ranked(label)} text={others ? t.pictures.others(others) : ''}>
+    <Figure
+      title={t.pictures.ranked(t.pictures.rankedBy[label] ?? label)}
+      text={others ? t.pictures.others(others) : ''}
+    >
       {!exact && <p class="minor">{t.pictures.about}</p>}
       <ol class="ranked">
         {values.map(({ value, count }) => (

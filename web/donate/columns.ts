@@ -45,8 +45,5 @@ export function valueText(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value, null, 1) : String(value);
 }
 
-export const isWebAddress = (value: unknown): value is string =>
-  typeof value === 'string' && /^https?:\/\//i.test(value);
-
 /** A row's time in universal time, the one that days are chosen by. @param iso RFC 3339 */
 export const timeText = (iso: string | null): string => (iso ? `${iso.slice(0, 10)} ${iso.slice(11, 19)}` : '');

@@ -39,7 +39,7 @@ export function Consent(props: Props) {
         {donation.consent && isDescribed(donation) ? (
           <>
             <p>{t.consent.intro}</p>
-            <div class="consent-text">
+            <div class="consent-text" lang={donation.consent.language}>
               <Paragraphs text={donation.consent.text} />
             </div>
             <div class="answers">

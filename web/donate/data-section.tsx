@@ -8,6 +8,7 @@ import { Failure } from './failure.tsx';
 import { Pictures } from './pictures.tsx';
 import { RowsFilter } from './rows-filter.tsx';
 import { RowsTable } from './rows-table.tsx';
+import { isUnreleased } from './stage.ts';
 import { firstPage, type Place, pageAfter, pageBefore, useRows } from './use-rows.ts';
 import { type RowSelection, useSelection } from './use-selection.ts';
 
@@ -90,7 +91,7 @@ export function DataSection({ donation, around }: Props) {
   return (
     <section class="data">
       <h2>{t.data.title}</h2>
-      <p>{around ? t.review.rows : t.data.intro}</p>
+      <p>{isUnreleased(donation, type) ? t.review.rows : t.data.intro}</p>
       <RowsFilter types={types} period={donation.period} onChange={(query) => go(firstPage(query))} />
       {error === null && (
         <p class="summary" role="status" ref={summary} tabIndex={-1}>

@@ -22,8 +22,9 @@ export type Request = {
 /** A link's token; any other hash is a place on the page. */
 const tokenIn = (hash: string): string | null => (hash.startsWith('#dg') ? hash.slice(1) : null);
 
-/** The link that a token came in. */
-export const linkOf = (token: string): string => `${window.location.origin}${addressHere('/donate/')}#${token}`;
+/** The link that a token came in. @param page where it leads, without a language @param token or a link, as it was pasted */
+export const linkOf = (page: '/donate/' | '/me/', token: string): string =>
+  `${window.location.origin}${addressHere(page)}#${token.slice(token.lastIndexOf('#') + 1)}`;
 
 /** The page's address for a donation. */
 export const donationAddress = (id: string): string => addressHere('/donate/', { donation: id });

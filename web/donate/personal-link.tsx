@@ -4,6 +4,7 @@ import { t } from '../i18n/messages.ts';
 import { CallError } from '../lib/http.ts';
 import { useAction } from '../lib/use-action.ts';
 import { ActionError } from './action-error.tsx';
+import { Failure } from './failure.tsx';
 import { claimLink, joinLink, type LinkState, learnOfLink, makeLink, useLinkState } from './link-state.ts';
 import { MyDonationsLink } from './my-donations-link.tsx';
 import { PasteLink } from './paste-link.tsx';
@@ -15,7 +16,7 @@ function MakeLink({ label }: { readonly label: string }) {
   return (
     <>
       <button type="button" disabled={busy} onClick={() => run()}>
-        {busy ? t.me.link.renewing : label}
+        {busy ? t.busy : label}
       </button>
       <ActionError error={error} />
     </>
@@ -63,7 +64,7 @@ function Claim({ onJoined }: { readonly onJoined?: (() => void) | undefined }) {
       <p>{t.me.link.claim.warning}</p>
       <div class="answers">
         <button type="button" disabled={busy} onClick={() => run()}>
-          {busy ? t.me.link.renewing : t.me.link.claim.yes}
+          {busy ? t.busy : t.me.link.claim.yes}
         </button>
         <MakeLink label={t.me.link.claim.no} />
       </div>
@@ -98,6 +99,17 @@ function OwnLink({ state: { identity, link, joined }, onJoined }: OwnLinkProps) 
   );
 }
 
+/** Asks about the link where nothing is known of it, and again when somebody wants that. @param anew also where something is */
+function useLearning({ anew = false } = {}) {
+  const state = useLinkState();
+  const [isWanted] = useState(anew || !state.identity);
+  const { error, run } = useAction(learnOfLink);
+  useEffect(() => {
+    if (isWanted) void run();
+  }, [isWanted]);
+  return { state, failure: <Failure error={error} retry={() => void run()} /> };
+}
+
 type SectionProps = {
   readonly onJoined: () => void;
   /** Opens a link that was pasted, where there is nothing of one's own to make one for. */
@@ -106,9 +118,7 @@ type SectionProps = {
 
 /** On the page of all donations. */
 export function PersonalLinkSection({ onJoined, onLink }: SectionProps) {
-  const state = useLinkState();
-  const { error, run } = useAction(learnOfLink);
-  useEffect(() => void run(), []);
+  const { state, failure } = useLearning({ anew: true });
   const { identity } = state;
   return (
     <section class="personal-link">
@@ -121,21 +131,17 @@ export function PersonalLinkSection({ onJoined, onLink }: SectionProps) {
           <PasteLink onLink={onLink} />
         </>
       )}
-      <ActionError error={error} />
+      {failure}
     </section>
   );
 }
 
 /** On a donation's page: the link that was made by agreeing; a line where there was one; nothing where none can be made. */
 export function PersonalLink() {
-  const state = useLinkState();
-  const [atFirst] = useState(state.identity);
-  useEffect(() => {
-    // Without an answer there is nothing to say, and nothing is lost.
-    if (!atFirst) learnOfLink().catch(() => undefined);
-  }, [atFirst]);
+  const { state, failure } = useLearning();
   const { identity, link, joined } = state;
-  if (!identity?.can_make) return null;
+  if (!identity) return failure;
+  if (!identity.can_make) return null;
   if (identity.personal_link && !identity.to_claim && !link) {
     return (
       <div class="personal-link is-line">

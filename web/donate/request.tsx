@@ -1,8 +1,8 @@
 /** web/donate/request.tsx — who asks, why, for what exactly, and how to leave. */
 import { formatDay, t } from '../i18n/messages.ts';
 import type { DonationView, ReviewView, StudyView } from '../lib/contract.ts';
+import { isWebAddress } from '../lib/web-address.ts';
 
-const isWebAddress = (text: string): boolean => /^https?:\/\//i.test(text);
 const isMailAddress = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
 
 function Contact({ contact }: { readonly contact: string }) {
@@ -25,7 +25,7 @@ export function StudyContact({ study }: { readonly study: StudyView }) {
           {t.study.contact} <Contact contact={contact} />
         </p>
       )}
-      {privacy && isWebAddress(privacy) && (
+      {isWebAddress(privacy) && (
         <p>
           <a class="is-alone" href={privacy} rel="noreferrer">
             {t.study.privacy}
@@ -52,8 +52,37 @@ function LooksFirst({ review }: { readonly review: ReviewView }) {
   );
 }
 
+type Asked = Pick<DonationView, 'provider' | 'period' | 'data_types'>;
+
+/** Which data, and from which time. */
+function AskedData({ donation: { provider, period, data_types: types } }: { readonly donation: Asked }) {
+  return (
+    <>
+      <p>{t.request.from(provider.title)}</p>
+      <dl class="asked">
+        {types.map(({ data_type: name, label, description }) => (
+          <div key={name}>
+            <dt>{label}</dt>
+            <dd>{description}</dd>
+          </div>
+        ))}
+      </dl>
+      <h3>{t.request.period}</h3>
+      <p>
+        <strong>{periodText(period)}</strong>
+        {(period.start || period.end) && (
+          <>
+            <br />
+            {t.request.periodNote}
+          </>
+        )}
+      </p>
+    </>
+  );
+}
+
 export function RequestFacts({ donation }: { readonly donation: DonationView }) {
-  const { study, provider, period, data_types: types, retention_days: days, review } = donation;
+  const { study, provider, retention_days: days, review } = donation;
   return (
     <>
       {study.purpose && (
@@ -65,25 +94,7 @@ export function RequestFacts({ donation }: { readonly donation: DonationView }) 
       )}
       <section>
         <h2>{t.request.title}</h2>
-        <p>{t.request.from(provider.title)}</p>
-        <dl class="asked">
-          {types.map(({ data_type: name, label, description }) => (
-            <div key={name}>
-              <dt>{label}</dt>
-              <dd>{description}</dd>
-            </div>
-          ))}
-        </dl>
-        <h3>{t.request.period}</h3>
-        <p>
-          <strong>{periodText(period)}</strong>
-          {(period.start || period.end) && (
-            <>
-              <br />
-              {t.request.periodNote}
-            </>
-          )}
-        </p>
+        <AskedData donation={donation} />
         {review && <LooksFirst review={review} />}
         <h3>{t.request.kept}</h3>
         <p>{days === null ? t.request.keptUntilDeleted : t.request.keptFor(days)}</p>

@@ -7,12 +7,14 @@ import { DataTypes } from './data-types.tsx';
 import { Fetched } from './fetched.tsx';
 import { LaterData } from './later-data.tsx';
 import { ReturnLink } from './return-link.tsx';
+import { releasedAt } from './stage.ts';
 import { Timeline } from './timeline.tsx';
 
 type Props = { readonly donation: DonationView; readonly refresh: () => Promise<void> };
 
 export function Result({ donation, refresh }: Props) {
   const arrived = donation.status === 'processed';
+  const released = releasedAt(donation);
   return (
     <>
       <section>
@@ -22,9 +24,7 @@ export function Result({ donation, refresh }: Props) {
         ) : (
           <p class="notice is-error">{donation.error ? t.reasons[donation.error.code] : t.status.errorText}</p>
         )}
-        {arrived && donation.review && donation.processed_at && (
-          <p>{t.review.released(formatTime(donation.processed_at))}</p>
-        )}
+        {arrived && released && <p>{t.review.released(formatTime(released))}</p>}
         {donation.retention_until && <p>{t.status.keptUntil(formatDay(donation.retention_until))}</p>}
         <p>
           {arrived && t.status.closePage}{' '}

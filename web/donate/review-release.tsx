@@ -5,6 +5,7 @@ import { release } from '../lib/api.ts';
 import type { DonationView } from '../lib/contract.ts';
 import { useAction } from '../lib/use-action.ts';
 import { ActionError } from './action-error.tsx';
+import { isUnreleased } from './stage.ts';
 
 type Props = {
   readonly donation: DonationView;
@@ -23,7 +24,8 @@ export function Release({ donation, removed, refresh }: Props) {
       await refresh();
     }
   });
-  const kept = donation.data_types.reduce((sum, { counts }) => sum + counts.kept, 0);
+  const held = donation.data_types.filter((type) => isUnreleased(donation, type));
+  const kept = held.reduce((sum, { counts }) => sum + counts.kept, 0);
   return (
     <section class="release">
       <button type="button" class="is-primary" onClick={() => dialog.current?.showModal()}>

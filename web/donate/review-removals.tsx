@@ -74,7 +74,8 @@ export function RemovalList({ donation, removals: { view, error, retry, change }
   const undo = useAction(async (removal: string) => {
     setSaid('');
     const more = await change(() => undoRemoval(donation.id, removal));
-    setSaid(t.review.restored(-more));
+    // Another tab may have removed more meanwhile.
+    setSaid(t.review.restored(Math.max(0, -more)));
     heading.current?.focus();
   });
   return (

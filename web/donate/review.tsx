@@ -6,6 +6,7 @@ import type { DonationView } from '../lib/contract.ts';
 import { AccessFacts } from './access-facts.tsx';
 import { DataTypes } from './data-types.tsx';
 import { Later } from './later.tsx';
+import { PersonalLink } from './personal-link.tsx';
 import { Timeline } from './timeline.tsx';
 
 type Props = { readonly donation: DonationView; readonly refresh: () => Promise<void> };
@@ -57,8 +58,9 @@ export function Review({ donation, refresh }: Props) {
         </h2>
         <Standing donation={donation} />
         <p>
-          {t.status.closePage} <a href="#withdraw">{t.withdraw.jump}</a>
+          {t.review.comeBack} <a href="#withdraw">{t.withdraw.jump}</a>
         </p>
+        {donation.own && <PersonalLink />}
         <DataTypes types={donation.data_types} />
         <AccessFacts donation={donation} />
       </section>

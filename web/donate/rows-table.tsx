@@ -2,16 +2,8 @@
 import { useState } from 'preact/hooks';
 import { t } from '../i18n/messages.ts';
 import type { Row, RowsPage } from '../lib/contract.ts';
-import {
-  type Column,
-  cellValue,
-  columnTitle,
-  filledFields,
-  isWebAddress,
-  readableColumns,
-  timeText,
-  valueText,
-} from './columns.ts';
+import { isWebAddress } from '../lib/web-address.ts';
+import { type Column, cellValue, columnTitle, filledFields, readableColumns, timeText, valueText } from './columns.ts';
 import type { RowSelection } from './use-selection.ts';
 
 function Value({ value }: { readonly value: unknown }) {

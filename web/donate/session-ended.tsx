@@ -1,8 +1,10 @@
 /** web/donate/session-ended.tsx — the visit has ended while a donation was shown: its link, opened again, goes on there. */
 import { useEffect } from 'preact/hooks';
 import { t } from '../i18n/messages.ts';
-import { openSession } from '../lib/api.ts';
+import { addressHere } from '../i18n/page-language.ts';
+import { getDonation, openSession } from '../lib/api.ts';
 import type { DonationView } from '../lib/contract.ts';
+import { CallError } from '../lib/http.ts';
 import { useAction, VISIT_RESUMED } from '../lib/use-action.ts';
 import { ActionError } from './action-error.tsx';
 import { MessagePage } from './message-page.tsx';
@@ -16,11 +18,20 @@ type Props = {
   readonly onLink: (link: string) => void;
 };
 
+/** Whether the visit that was just opened has this donation; whatever else may be wrong is told where it is shown. */
+const hasDonation = (id: string): Promise<boolean> =>
+  getDonation(id).then(
+    () => true,
+    (error: unknown) => !(error instanceof CallError && error.status === 404),
+  );
+
 export function SessionEnded({ donation, refresh, onLink }: Props) {
   const { busy, error, run } = useAction(async (pasted: string) => {
     const { donation_id: opened } = await openSession(pasted);
     if (opened && opened !== donation.id) onLink(pasted);
-    else await refresh();
+    else if (await hasDonation(donation.id)) await refresh();
+    // A personal link that leads to others only.
+    else window.location.assign(addressHere('/me/'));
   });
   // The link may have been opened in another tab meanwhile.
   useEffect(() => {

@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n/messages.ts';
 import { ActionError } from './action-error.tsx';
 import { CopyButton } from './copy-button.tsx';
+import { openFrameBeside } from './open-beside.ts';
 
 /** A mail to be addressed by its sender. @see https://www.rfc-editor.org/rfc/rfc6068#section-5 on line breaks */
 export function mailAddress(subject: string, body: string): string {
@@ -41,6 +42,7 @@ type Props = {
 export function ShownLink({ link, takesFocus }: Props) {
   const id = useId();
   const lead = useRef<HTMLParagraphElement>(null);
+  useEffect(openFrameBeside, []);
   useEffect(() => {
     if (takesFocus) lead.current?.focus();
   }, [takesFocus]);

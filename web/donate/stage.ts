@@ -1,5 +1,5 @@
 /** web/donate/stage.ts — where on the path a donation is, and what has been reached. */
-import { type DonationView, STEPS, type Step } from '../lib/contract.ts';
+import { type DataTypeView, type DonationView, STEPS, type Step } from '../lib/contract.ts';
 
 export type Stage = 'consent' | 'declined' | 'authorize' | 'working' | 'review' | 'result';
 
@@ -13,6 +13,19 @@ export function stageOf({ status, step, consent }: DonationView, reconsidering =
 
 /** Whether it can change without the participant doing anything here; a review ends by itself, or in another tab. */
 export const moves = ({ status }: DonationView): boolean => status === 'authorized' || status === 'processing';
+
+/** Whether the study may not have the rows of a data type yet. */
+export const isUnreleased = (
+  { review }: Pick<DonationView, 'review'>,
+  { state, released_at }: Pick<DataTypeView, 'state' | 'released_at'>,
+): boolean => review !== null && state === 'ready' && released_at === null;
+
+/** When the study got the rows of the latest review; null where it had none of any, or has not got them yet. */
+export const releasedAt = ({ data_types: types }: Pick<DonationView, 'data_types'>): string | null =>
+  types
+    .flatMap(({ released_at }) => released_at ?? [])
+    .sort()
+    .at(-1) ?? null;
 
 export type Milestone = {
   readonly step: Step;

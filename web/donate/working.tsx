@@ -4,17 +4,19 @@ import type { DonationView } from '../lib/contract.ts';
 import { AccessFacts } from './access-facts.tsx';
 import { DataTypes } from './data-types.tsx';
 import { LaterData } from './later-data.tsx';
+import { PersonalLink } from './personal-link.tsx';
 import { Timeline } from './timeline.tsx';
 
 export function Working({ donation }: { readonly donation: DonationView }) {
-  const { provider, last_checked_at: last, next_check_at: next } = donation;
+  const { provider, review, own, last_checked_at: last, next_check_at: next } = donation;
   return (
     <>
       <section>
         <h2 tabIndex={-1}>{t.status.title}</h2>
         <p>
-          {t.status.intro(provider.title)} <strong>{t.status.closePage}</strong>
+          {t.status.intro(provider.title)} <strong>{review ? t.review.comeBack : t.status.closePage}</strong>
         </p>
+        {review && own && <PersonalLink />}
         <Timeline donation={donation} />
         {(last || next) && (
           <p class="minor">

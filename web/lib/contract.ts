@@ -20,7 +20,6 @@ export type StudyView = {
 
 export type ConsentView = {
   readonly id: string;
-  readonly version: string;
   readonly language: string;
   /** Plain text; paragraphs are separated by blank lines. */
   readonly text: string;
@@ -39,6 +38,9 @@ export type DataTypeView = {
   readonly counts: Counts;
   /** Rows that the participant removed; they are not in what is kept. */
   readonly removed: number;
+  /** When a review of it ended; null where it was never under one, or is still. */
+  readonly released_at: string | null;
+  /** Null, as `max_time` is, while removed rows are under review. */
   readonly min_time: string | null;
   readonly max_time: string | null;
   readonly covered_until: string | null;
@@ -120,7 +122,7 @@ export type DonationView = DonationSummary & {
   readonly data_types: readonly DataTypeView[];
   readonly timeline: readonly { readonly step: Step; readonly at: string }[];
   readonly last_attempt: (ReasonView & { readonly at: string }) | null;
-  readonly error: (ReasonView & { readonly retryable: boolean }) | null;
+  readonly error: ReasonView | null;
   readonly can_authorize: boolean;
   /** Where one sign-in at the provider is not enough. */
   readonly sign_ins: { readonly of: number; readonly done: number; readonly granted_any: boolean } | null;
@@ -139,7 +141,8 @@ export type DonationView = DonationSummary & {
   readonly return_url: string | null;
 };
 
-export type Session = { readonly kind: 'donation' | 'participant'; readonly donation_id?: string };
+/** @property donation_id only of a donation's link */
+export type Session = { readonly donation_id?: string };
 
 export type Row = {
   readonly time: string | null;

@@ -9,7 +9,6 @@ export class CallError extends Error {
   readonly kind: 'offline' | 'problem';
   readonly status: number;
   readonly code: string;
-  readonly detail: string;
   readonly extra: Readonly<Record<string, unknown>>;
 
   constructor(kind: 'offline' | 'problem', status = 0, body: Readonly<Record<string, unknown>> = {}) {
@@ -18,7 +17,6 @@ export class CallError extends Error {
     this.kind = kind;
     this.status = status;
     this.code = typeof body.code === 'string' ? body.code : '';
-    this.detail = typeof body.detail === 'string' ? body.detail : '';
     this.extra = body;
   }
 }

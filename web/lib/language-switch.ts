@@ -17,7 +17,8 @@ function addressFor(built: string): string {
   query.delete('lang');
   if (taken.outcome) query.set('outcome', taken.outcome);
   for (const [name, value] of query) target.searchParams.set(name, value);
-  target.hash = taken.token ?? '';
+  // What has not been taken out of the address yet is still there.
+  target.hash = taken.token ?? window.location.hash;
   return target.href;
 }
 

@@ -5,6 +5,17 @@ import { settleLanguage } from '../i18n/page-language.ts';
 import { keepAddressOnSwitching } from './language-switch.ts';
 
 /**
+ * Without its words the page can say so only in those that were built into it. It is loaded again as it is: the token of
+ * a link may stand in its address yet.
+ */
+function offerReload(main: HTMLElement): void {
+  const notice = main.querySelector<HTMLElement>('.loading-failed');
+  if (!notice) return;
+  notice.querySelector('button')?.addEventListener('click', () => window.location.reload());
+  notice.hidden = false;
+}
+
+/**
  * @param page its address without a language, e.g. `/donate/`
  * @param content made when the words are there
  */
@@ -13,7 +24,11 @@ export async function startPage(page: string, content: () => ComponentChild): Pr
   const main = document.getElementById('main');
   if (!language || !main) return;
   keepAddressOnSwitching();
-  await speak(language);
+  try {
+    await speak(language);
+  } catch {
+    return offerReload(main);
+  }
   main.replaceChildren();
   render(content(), main);
 }

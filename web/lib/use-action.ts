@@ -10,6 +10,27 @@ export type Action<Input extends readonly unknown[]> = {
 /** What happens on the window when a visit that had ended goes on: what failed for that reason can be tried again. */
 export const VISIT_RESUMED = 'visitresumed';
 
+type Returns = {
+  /** The browser's own button has brought the page back as it was left. */
+  readonly onRestored: () => void;
+  readonly onResumed: () => void;
+};
+
+/** Hears of coming back, to the page or into a visit. */
+function useReturns({ onRestored, onResumed }: Returns): void {
+  useEffect(() => {
+    const restored = (event: PageTransitionEvent): void => {
+      if (event.persisted) onRestored();
+    };
+    window.addEventListener('pageshow', restored);
+    window.addEventListener(VISIT_RESUMED, onResumed);
+    return () => {
+      window.removeEventListener('pageshow', restored);
+      window.removeEventListener(VISIT_RESUMED, onResumed);
+    };
+  }, []);
+}
+
 /**
  * Wraps an asynchronous act; a second start while one runs does nothing.
  * @param stays whether it stays busy after success, because the page is being left
@@ -27,22 +48,8 @@ export function useAction<Input extends readonly unknown[]>(
     setBusy(keep);
     setError(failure);
   };
-
-  // Coming back by the browser's own button finds the page as it was left: busy.
-  useEffect(() => {
-    const restored = (event: PageTransitionEvent): void => {
-      if (event.persisted) end(null);
-    };
-    const resumed = (): void => {
-      if (!running.current) setError(null);
-    };
-    window.addEventListener('pageshow', restored);
-    window.addEventListener(VISIT_RESUMED, resumed);
-    return () => {
-      window.removeEventListener('pageshow', restored);
-      window.removeEventListener(VISIT_RESUMED, resumed);
-    };
-  }, []);
+  // Left while busy, it comes back busy: nothing runs any more.
+  useReturns({ onRestored: () => end(null), onResumed: () => void (running.current || setError(null)) });
 
   const run = async (...input: Input): Promise<void> => {
     if (running.current) return;

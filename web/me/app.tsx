@@ -2,7 +2,9 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { forgetLink } from '../donate/link-state.ts';
 import { MessagePage } from '../donate/message-page.tsx';
+import { linkOf } from '../donate/open.ts';
 import { PasteLink } from '../donate/paste-link.tsx';
+import { useWayOut } from '../donate/use-way-out.tsx';
 import { t } from '../i18n/messages.ts';
 import { takeAlong } from '../lib/language-switch.ts';
 import { Donations } from './donations.tsx';
@@ -16,13 +18,18 @@ function useOpened() {
   const [shown, setShown] = useState<Shown | null>(null);
   // Kept for “try again” only: the address has forgotten it.
   const asked = useRef<{ readonly token: string | null }>({ token: null });
+  const { wayOut, offerWayOut } = useWayOut();
 
-  const start = useCallback((token: string | null) => {
+  const start = useCallback((token: string | null): void => {
     const elsewhere = token && donationLinkOf(token);
-    if (elsewhere) return window.location.replace(elsewhere);
+    if (elsewhere) {
+      window.location.replace(elsewhere);
+      return;
+    }
     const own = { token };
     asked.current = own;
     takeAlong(own);
+    if (token && offerWayOut(linkOf('/me/', token), () => start(token))) return;
     if (token) forgetLink();
     setShown(null);
     void open(token).then((opened) => {
@@ -46,7 +53,7 @@ function useOpened() {
     forgetLink();
     setShown({ kind: 'logged_out' });
   }, []);
-  return { shown, start, retry: () => start(asked.current.token), refresh, logOut };
+  return { shown, wayOut, start, retry: () => start(asked.current.token), refresh, logOut };
 }
 
 /** Whoever comes back to the page, by the browser's own button or from another tab, sees how things are now. */
@@ -68,7 +75,7 @@ function useReturns(onReturn: () => void): void {
 }
 
 export function App() {
-  const { shown, start, retry, refresh, logOut } = useOpened();
+  const { shown, wayOut, start, retry, refresh, logOut } = useOpened();
   const isListed = shown?.kind === 'donations';
   useReturns(useCallback(() => void (isListed && refresh()), [isListed, refresh]));
 
@@ -86,6 +93,7 @@ export function App() {
   // What is no link at all is asked about, too: the answer is that it does not work.
   const openLink = (pasted: string): void => start(tokenIn(pasted) ?? pasted);
 
+  if (wayOut) return wayOut;
   if (!shown) return <p role="status">{t.me.opening}</p>;
   if (shown.kind === 'problem') return <MyProblem problem={shown.problem} onRetry={retry} onLink={openLink} />;
   if (shown.kind === 'logged_out') {

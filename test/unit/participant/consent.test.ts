@@ -25,7 +25,7 @@ const GOLDEN = `University of Oulu asks you to give data to the study “Screens
 
 Why: We study how evening use of platforms relates to sleep.
 
-What: if you agree, Google will make a copy of these data of yours, from 1 January 2023 to 31 December 2023, both days included:
+What: if you agree, Google will make a copy of this data of yours, from 1 January 2023 to 31 December 2023, both days included:
 
 • YouTube history: Videos you watched and searches you made on YouTube.
 • Discover: What you follow and like in Discover.
@@ -34,9 +34,9 @@ Everything outside this period is removed before anything is kept, and you will 
 
 What is never kept: your password, pictures, films and sound, and any data that is not in the list above. We cannot see your Google account; we only receive the copy, once, and then give the access back.
 
-Your data are kept encrypted. The researchers of the study can read and download them. They are kept until you withdraw or the researchers delete them.
+Your data is kept encrypted. The researchers of the study can read and download it. It is kept until you withdraw or the researchers delete it.
 
-You are free to take part. You can see everything that is kept, and withdraw at any moment, with the same link and without giving a reason: your data are then deleted. Researchers may have downloaded a copy before; ask them to delete it too.
+You are free to take part. You can see everything that is kept, and withdraw at any moment, with the same link and without giving a reason: your data is then deleted. Researchers may have downloaded a copy before; ask them to delete it too.
 
 Questions: sleep@example.org`;
 
@@ -74,9 +74,9 @@ describe('the consent text', () => {
 
   it('says when the data are deleted by themselves', () => {
     expect(consentText({ ...FACTS, retentionDays: 90 }).text).toContain(
-      'They are deleted 90 days after your donation has arrived, or before, when you withdraw or the researchers delete them. What you allow later does not put that off.',
+      'It is deleted 90 days after your donation has arrived, or before, when you withdraw or the researchers delete it. What you allow later does not put that off.',
     );
-    expect(consentText({ ...FACTS, retentionDays: 1 }).text).toContain('They are deleted one day after');
+    expect(consentText({ ...FACTS, retentionDays: 1 }).text).toContain('It is deleted one day after');
   });
 
   it('says that the participant sees the rows first, where the study has it so', () => {

@@ -1,12 +1,14 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { cellValue, filledFields, isWebAddress, readableColumns, valueText } from '../../../web/donate/columns.ts';
-import { milestones, moves, stageOf } from '../../../web/donate/stage.ts';
+import { cellValue, filledFields, readableColumns, valueText } from '../../../web/donate/columns.ts';
+import { isUnreleased, milestones, moves, releasedAt, stageOf } from '../../../web/donate/stage.ts';
 import { speak } from '../../../web/i18n/messages.ts';
 import { nextDelay } from '../../../web/lib/poll.ts';
+import { isWebAddress } from '../../../web/lib/web-address.ts';
 import {
   AT,
   agreed,
+  dataType,
   newDonation,
   processed,
   underReview,
@@ -38,6 +40,24 @@ describe('the stage of a donation', () => {
       'result',
     ]);
     expect([underReview, releasing, released].map(moves)).toEqual([true, true, false]);
+  });
+});
+
+describe('what a review has released', () => {
+  const review = { days: 7, until: null, releasing: false };
+  const type = (state: 'ready' | 'empty', released_at: string | null = null) =>
+    dataType('search', 'Searches', { state, released_at });
+
+  it('is held back until then, where the study has a review and there are rows', () => {
+    const isHeld = [type('ready'), type('ready', AT), type('empty')].map((one) => isUnreleased({ review }, one));
+    expect(isHeld).toEqual([true, false, false]);
+    expect(isUnreleased({ review: null }, type('ready'))).toBe(false);
+  });
+
+  it('was given when the latest of it was, or not at all', () => {
+    const later = '2026-02-03T10:00:00.000Z';
+    expect(releasedAt({ data_types: [type('ready', AT), type('ready', later), type('empty')] })).toBe(later);
+    expect(releasedAt({ data_types: [type('empty'), type('ready')] })).toBeNull();
   });
 });
 

@@ -10,7 +10,7 @@ export const consent: ConsentWording = {
   asks: (institution, title) =>
     `${institution ?? 'A study'} asks you to give data to ${title ? `the study “${title}”` : 'a study'}.`,
   why: (purpose) => `Why: ${purpose}`,
-  what: (provider, period) => `What: if you agree, ${provider} will make a copy of these data of yours, ${period}:`,
+  what: (provider, period) => `What: if you agree, ${provider} will make a copy of this data of yours, ${period}:`,
   between: (start, end) => `from ${start} to ${end}, both days included`,
   since: (start) => `from ${start} on`,
   until: (end) => `up to and including ${end}`,
@@ -23,11 +23,11 @@ export const consent: ConsentWording = {
   review: (count) =>
     `You see it first: when the copy has arrived, only you can see it. For ${days(count)} you can look through it and remove what you do not want to give. The researchers get the rest when you release it, or when that time is over.`,
   kept: (count) =>
-    `Your data are kept encrypted. The researchers of the study can read and download them. ${
+    `Your data is kept encrypted. The researchers of the study can read and download it. ${
       count
-        ? `They are deleted ${days(count)} after your donation has arrived, or before, when you withdraw or the researchers delete them. What you allow later does not put that off.`
-        : 'They are kept until you withdraw or the researchers delete them.'
+        ? `It is deleted ${days(count)} after your donation has arrived, or before, when you withdraw or the researchers delete it. What you allow later does not put that off.`
+        : 'It is kept until you withdraw or the researchers delete it.'
     }`,
-  free: 'You are free to take part. You can see everything that is kept, and withdraw at any moment, with the same link and without giving a reason: your data are then deleted. Researchers may have downloaded a copy before; ask them to delete it too.',
+  free: 'You are free to take part. You can see everything that is kept, and withdraw at any moment, with the same link and without giving a reason: your data is then deleted. Researchers may have downloaded a copy before; ask them to delete it too.',
   questions: (contact) => `Questions: ${contact}`,
 };

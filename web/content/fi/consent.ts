@@ -12,8 +12,8 @@ export const consent: ConsentWording = {
   why: (purpose) => `Miksi: ${purpose}`,
   what: (provider, period) => `Mitä: jos suostut, ${provider} tekee kopion näistä tiedoistasi, ${period}:`,
   between: (start, end) => `aikaväliltä ${start} – ${end}, molemmat päivät mukaan lukien`,
-  since: (start) => `alkaen päivästä ${start}`,
-  until: (end) => `päivään ${end} asti, se mukaan lukien`,
+  since: (start) => `${start} alkaen`,
+  until: (end) => `${end} asti, se päivä mukaan lukien`,
   always: 'ilman aikarajaa',
   limited:
     'Kaikki tämän ajan ulkopuolelta poistetaan ennen kuin mitään tallennetaan, ja näet, kuinka paljon poistettiin. Vain luettelot, joissa ei ole päivämääriä, kuten seuraamasi kohteet, otetaan mukaan kokonaan.',

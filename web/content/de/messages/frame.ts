@@ -27,7 +27,7 @@ export const frame: Frame = {
     api: 'API-Dokumentation',
     contact: 'Kontakt',
     languages: 'Sprachen',
-    mine: 'Meine Spenden',
+    mine: 'Meine Datenspenden',
     titles: {
       home: 'Datagift – Daten für die Forschung spenden',
       donate: 'Ihre Datenspende – Datagift',
@@ -91,6 +91,6 @@ export const frame: Frame = {
   },
   choose: {
     title: 'Ihre Datenspenden',
-    text: 'Sie haben in diesem Browser mehrere Datenspenden geöffnet. Welche möchten Sie sehen?',
+    text: 'In diesem Browser lassen sich mehrere Datenspenden öffnen. Welche möchten Sie sehen?',
   },
 };

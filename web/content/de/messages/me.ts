@@ -19,7 +19,7 @@ export const me: Pick<Messages, 'me'> = {
     },
     broken: {
       title: 'Dieser persönliche Link funktioniert nicht',
-      text: 'Vielleicht wurde er beim Kopieren abgeschnitten, oder ein neuerer hat ihn ersetzt. Öffnen Sie den neuesten vollständig von dort, wo Sie ihn aufbewahrt haben. Wenn Sie ihn verloren haben, öffnen Sie den Link einer Datenspende in dem Browser, in dem Sie zugestimmt haben, und erstellen Sie dort einen neuen.',
+      text: 'Vielleicht wurde er beim Kopieren abgeschnitten, oder ein neuerer hat ihn ersetzt. Öffnen Sie den neuesten vollständig von dort, wo Sie ihn aufbewahrt haben. Wenn Sie ihn verloren haben, öffnen Sie den Link einer Datenspende in dem Browser, in dem Sie zugestimmt haben, und erstellen Sie dort einen neuen. Das geht, solange Ihr Besuch dort dauert: Er endet nach 12 Stunden ohne Benutzung.',
     },
     noSession: {
       title: 'Öffnen Sie Ihren persönlichen Link oder den Link aus einer Einladung',
@@ -27,10 +27,10 @@ export const me: Pick<Messages, 'me'> = {
     },
     logOut: 'Von diesem Browser abmelden',
     logOutText:
-      'Wenn auch andere dieses Gerät benutzen, melden Sie sich ab, sobald Sie fertig sind. Es wird nichts gelöscht; Ihre Links funktionieren weiterhin.',
+      'Wenn auch andere dieses Gerät benutzen, melden Sie sich ab, sobald Sie fertig sind. Es wird nichts gelöscht, und Ihre Links funktionieren weiterhin. Was Sie noch nicht freigegeben haben, öffnet sich danach nur mit Ihrem persönlichen Link.',
     loggedOut: {
       title: 'Sie sind abgemeldet',
-      text: 'Es wurde nichts gelöscht, und Ihre Links funktionieren weiterhin. Um zurückzukommen, öffnen Sie einen davon oder fügen Sie ihn hier ein.',
+      text: 'Es wurde nichts gelöscht, und Ihre Links funktionieren weiterhin. Um zurückzukommen, öffnen Sie einen davon oder fügen Sie ihn hier ein. Was Sie noch nicht freigegeben haben, öffnet sich nur mit Ihrem persönlichen Link.',
     },
     link: {
       title: 'Ihr persönlicher Link',
@@ -43,6 +43,7 @@ export const me: Pick<Messages, 'me'> = {
       mailSubject: 'Mein persönlicher Link zu meinen Datenspenden',
       mailBody: (link: string) =>
         `Mit diesem Link kann ich meine Datenspenden sehen und zurückziehen. Er gehört nur mir:\n\n${link}\n`,
+      beside: 'Öffnet sich in einem neuen Tab, damit Ihr persönlicher Link hier stehen bleibt',
       qr: 'Als Code für die Handykamera zeigen',
       qrText: 'Ein quadratischer Code, der Ihren persönlichen Link enthält.',
       secret: 'Wer ihn hat, kann Ihre Datenspenden sehen und zurückziehen. Geben Sie ihn nicht weiter.',
@@ -50,7 +51,6 @@ export const me: Pick<Messages, 'me'> = {
       there: 'Sie haben einen persönlichen Link. Er kann kein zweites Mal angezeigt werden.',
       lost: 'Haben Sie ihn verloren, oder hat ihn jemand anders gesehen? Mit einem neuen Link funktioniert der alte nirgends mehr.',
       renew: 'Neuen Link erstellen',
-      renewing: 'Einen Moment …',
       claim: {
         text: 'In diesem Browser wurde ein persönlicher Link geöffnet. Wenn es Ihrer ist, kann er auch zu dem führen, dem Sie hier zugestimmt haben.',
         warning:

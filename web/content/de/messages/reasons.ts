@@ -34,7 +34,7 @@ const refusals: Messages['refusals'] = {
     'Diese Seite wurde auf eine Weise geöffnet, die nicht erlaubt ist. Öffnen Sie Ihren Link noch einmal in Ihrem Browser.',
   not_found: 'Das gibt es hier nicht mehr. Laden Sie die Seite neu.',
   personal_link_needed:
-    'Bis Sie Ihre Zeilen freigeben, werden sie nur in dem Browser angezeigt, in dem Sie zugestimmt haben, oder mit Ihrem persönlichen Link.',
+    'Bis Sie Ihre Zeilen freigeben, werden sie nur mit Ihrem persönlichen Link angezeigt oder in dem Browser, in dem Sie zugestimmt haben, solange Ihr Besuch dort dauert: Er endet nach 12 Stunden ohne Benutzung.',
   not_under_review: 'Ihre Zeilen wurden inzwischen freigegeben: Es lässt sich nichts mehr entfernen oder zurückholen.',
   too_many_removals:
     'Das wären mehr als 200 Entfernungen. Machen Sie einige rückgängig oder entfernen Sie nach Wörtern, nach Tagen oder eine ganze Datenart.',

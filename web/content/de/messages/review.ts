@@ -9,11 +9,12 @@ export const review: Pick<Messages, 'review'> = {
       'Ihre Kopie ist angekommen. Bisher können nur Sie sie sehen. Nehmen Sie heraus, was Sie nicht geben möchten; den Rest bekommt das Studienteam, sobald Sie ihn freigeben.',
     until: (time: string) => `Wenn Sie nichts tun, wird sie am ${time} automatisch freigegeben.`,
     elsewhere:
-      'Ihre Kopie ist angekommen, und Sie können sie durchsehen, bevor das Studienteam sie bekommt. Das geht in dem Browser, in dem Sie zugestimmt haben, oder mit Ihrem persönlichen Link. Hier können Sie die Spende nur verfolgen und zurückziehen.',
+      'Ihre Kopie ist angekommen, und Sie können sie durchsehen, bevor das Studienteam sie bekommt. Das geht mit Ihrem persönlichen Link oder in dem Browser, in dem Sie zugestimmt haben, solange Ihr Besuch dort dauert: Er endet nach 12 Stunden ohne Benutzung. Hier können Sie die Spende nur verfolgen und zurückziehen.',
+    comeBack: 'Sie können diese Seite schließen; kommen Sie mit Ihrem persönlichen Link zurück.',
     openPersonal: 'Meinen persönlichen Link öffnen',
     releasing:
       'Ihre Daten werden freigegeben: Was Sie entfernt haben, wird endgültig gelöscht. Das dauert einen Moment.',
-    released: (time: string) => `Zuerst konnten nur Sie sie durchsehen; die Studie erhielt sie am ${time}.`,
+    released: (time: string) => `Zuerst konnten nur Sie sie durchsehen; das Studienteam erhielt sie am ${time}.`,
     rows: 'Das sind alle Zeilen, so wie das Studienteam sie bekäme. Die neuesten stehen oben.',
     select: 'Auswählen',
     selectRow: (what: string) => `Diese Zeile auswählen: ${what}`,
@@ -25,7 +26,10 @@ export const review: Pick<Messages, 'review'> = {
     removing: 'Wird entfernt …',
     nothingSelected: 'Wählen Sie Zeilen aus, um sie zu entfernen, oder suchen Sie und entfernen Sie alle Treffer.',
     removed: (count: number) => `${rows(count)} entfernt. Sie können das weiter unten rückgängig machen.`,
-    restored: (count: number) => `${rows(count)} zurückgeholt.`,
+    restored: (count: number) =>
+      count
+        ? `${rows(count)} zurückgeholt.`
+        : 'Rückgängig gemacht; eine andere Entfernung betrifft diese Zeilen weiterhin.',
     removals: {
       title: 'Was Sie entfernt haben',
       none: 'Sie haben nichts entfernt.',

@@ -60,6 +60,8 @@ export const data = {
     localTime: (zone: string) => `Times here are those of ${zone}.`,
     hour: 'Hour',
     ranked: (label: string) => `Most frequent: ${label}`,
+    /** What is ranked, by the words that the service has for it; in English those serve. */
+    rankedBy: {} as Readonly<Record<string, string>>,
     others: (count: number) => `All others: ${rows(count)}.`,
     about: 'There is so much of this that the numbers are a little too low.',
   },

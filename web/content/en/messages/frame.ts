@@ -71,5 +71,5 @@ export const frame = {
     secret: 'The link is yours alone: whoever has it can see your donation and withdraw it.',
     stay: 'Look at it here all the same',
   },
-  choose: { title: 'Your donations', text: 'You have opened several donations in this browser. Which one?' },
+  choose: { title: 'Your donations', text: 'Several donations can be opened in this browser. Which one?' },
 };

@@ -20,7 +20,7 @@ export const me = {
     /** Why a personal link does not open. */
     broken: {
       title: 'This personal link does not work',
-      text: 'It may have been cut off when it was copied, or a newer one has taken its place. Open the newest one, whole, from where you kept it. If you have lost it, open a donation’s link in the browser in which you agreed, and make a new one there.',
+      text: 'It may have been cut off when it was copied, or a newer one has taken its place. Open the newest one, whole, from where you kept it. If you have lost it, open a donation’s link in the browser in which you agreed, and make a new one there. That works as long as your visit there lasts: it ends after 12 hours without use.',
     },
     noSession: {
       title: 'Open your personal link, or the link of an invitation',
@@ -28,10 +28,10 @@ export const me = {
     },
     logOut: 'Log out of this browser',
     logOutText:
-      'On a device that others use, too: log out when you are done. Nothing is deleted; your links keep working.',
+      'On a device that others use, too: log out when you are done. Nothing is deleted, and your links keep working. What you have not released yet then opens with your personal link only.',
     loggedOut: {
       title: 'You are logged out',
-      text: 'Nothing has been deleted, and your links keep working. To come back, open one of them, or paste it here.',
+      text: 'Nothing has been deleted, and your links keep working. To come back, open one of them, or paste it here. What you have not released yet opens with your personal link only.',
     },
     link: {
       title: 'Your personal link',
@@ -43,6 +43,8 @@ export const me = {
       mailSubject: 'My personal link to my data donations',
       mailBody: (link: string) =>
         `With this link I can see my data donations and withdraw them. It is mine alone:\n\n${link}\n`,
+      /** On links that would lead away from it. */
+      beside: 'Opens in a new tab, so that your personal link stays here',
       qr: 'Show it as a code for a phone’s camera',
       qrText: 'A square code that holds your personal link.',
       secret: 'Whoever has it can see your donations and withdraw them. Do not pass it on.',
@@ -50,7 +52,6 @@ export const me = {
       there: 'You have a personal link. It cannot be shown a second time.',
       lost: 'Have you lost it, or has somebody else seen it? With a new link, the old one stops working everywhere.',
       renew: 'Make a new link',
-      renewing: 'One moment …',
       claim: {
         text: 'This browser was opened with a personal link. If it is yours, it can lead to what you have agreed to here, too.',
         warning: 'If somebody else sent you that link, make one of your own: with theirs, they would see your data.',

@@ -24,7 +24,7 @@ const refusals = {
   forbidden: 'This page was opened in a way that is not allowed. Open your link again in your browser.',
   not_found: 'This is no longer here. Load the page again.',
   personal_link_needed:
-    'Until you release your rows, they are shown only in the browser in which you agreed, or with your personal link.',
+    'Until you release your rows, they are shown only with your personal link, or in the browser in which you agreed as long as your visit there lasts: it ends after 12 hours without use.',
   not_under_review: 'Your rows have been released meanwhile: nothing can be removed or put back any more.',
   too_many_removals:
     'That would be more than 200 removals. Undo some, or remove by words, by days or a whole kind of data.',

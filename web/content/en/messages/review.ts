@@ -8,7 +8,8 @@ export const review = {
       'Your copy has arrived. Only you can see it so far. Take out what you do not want to give; the study gets the rest when you release it.',
     until: (time: string) => `If you do nothing, it is released by itself on ${time}.`,
     elsewhere:
-      'Your copy has arrived, and you can look through it before the study gets it. That is possible in the browser in which you agreed, or with your personal link. Here you can only follow it and withdraw.',
+      'Your copy has arrived, and you can look through it before the study gets it. That is possible with your personal link, or in the browser in which you agreed as long as your visit there lasts: it ends after 12 hours without use. Here you can only follow it and withdraw.',
+    comeBack: 'You can close this page; come back with your personal link.',
     openPersonal: 'Open my personal link',
     releasing: 'Your data is being released: what you removed is deleted for good. This takes a moment.',
     released: (time: string) => `It was yours alone to look through; the study got it on ${time}.`,
@@ -24,7 +25,8 @@ export const review = {
     removing: 'Removing …',
     nothingSelected: 'Select rows to remove them, or search for them and remove all that is found.',
     removed: (count: number) => `${rows(count)} removed. You can undo it below.`,
-    restored: (count: number) => `${rows(count)} put back.`,
+    restored: (count: number) =>
+      count ? `${rows(count)} put back.` : 'Undone; another removal still takes these rows.',
     removals: {
       title: 'What you have removed',
       none: 'You have not removed anything.',

@@ -88,5 +88,5 @@ export const frame: Frame = {
     secret: 'Linkki on vain sinun: jokainen, jolla se on, voi nähdä lahjoituksesi ja perua sen.',
     stay: 'Katso sivua silti täällä',
   },
-  choose: { title: 'Lahjoituksesi', text: 'Olet avannut tässä selaimessa useita lahjoituksia. Minkä haluat nähdä?' },
+  choose: { title: 'Lahjoituksesi', text: 'Tässä selaimessa voi avata useita lahjoituksia. Minkä haluat nähdä?' },
 };

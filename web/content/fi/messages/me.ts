@@ -19,7 +19,7 @@ export const me: Pick<Messages, 'me'> = {
     },
     broken: {
       title: 'Tämä henkilökohtainen linkki ei toimi',
-      text: 'Linkki on ehkä katkennut kopioitaessa, tai uudempi on korvannut sen. Avaa uusin linkkisi kokonaisena sieltä, minne sen tallensit. Jos olet hukannut sen, avaa jonkin lahjoituksesi linkki selaimessa, jossa annoit suostumuksesi, ja tee siellä uusi.',
+      text: 'Linkki on ehkä katkennut kopioitaessa, tai uudempi on korvannut sen. Avaa uusin linkkisi kokonaisena sieltä, minne sen tallensit. Jos olet hukannut sen, avaa jonkin lahjoituksesi linkki selaimessa, jossa annoit suostumuksesi, ja tee siellä uusi. Se onnistuu, kunnes käyntisi siellä päättyy: 12 tunnin kuluttua viimeisestä käytöstä.',
     },
     noSession: {
       title: 'Avaa henkilökohtainen linkkisi tai kutsussa oleva linkki',
@@ -27,10 +27,10 @@ export const me: Pick<Messages, 'me'> = {
     },
     logOut: 'Kirjaudu ulos tästä selaimesta',
     logOutText:
-      'Jos muutkin käyttävät tätä laitetta, kirjaudu ulos, kun olet valmis. Mitään ei poisteta, ja linkkisi toimivat edelleen.',
+      'Jos muutkin käyttävät tätä laitetta, kirjaudu ulos, kun olet valmis. Mitään ei poisteta, ja linkkisi toimivat edelleen. Vielä luovuttamattomat tiedot aukeavat sen jälkeen vain henkilökohtaisella linkilläsi.',
     loggedOut: {
       title: 'Olet kirjautunut ulos',
-      text: 'Mitään ei ole poistettu, ja linkkisi toimivat edelleen. Pääset takaisin avaamalla jonkin niistä tai liittämällä sen tähän.',
+      text: 'Mitään ei ole poistettu, ja linkkisi toimivat edelleen. Pääset takaisin avaamalla jonkin niistä tai liittämällä sen tähän. Vielä luovuttamattomat tiedot aukeavat vain henkilökohtaisella linkilläsi.',
     },
     link: {
       title: 'Henkilökohtainen linkkisi',
@@ -43,6 +43,7 @@ export const me: Pick<Messages, 'me'> = {
       mailSubject: 'Henkilökohtainen linkki datalahjoituksiini',
       mailBody: (link: string) =>
         `Tällä linkillä näen datalahjoitukseni ja voin perua ne. Linkki on vain minun:\n\n${link}\n`,
+      beside: 'Avautuu uuteen välilehteen, jotta henkilökohtainen linkkisi pysyy tässä',
       qr: 'Näytä koodina puhelimen kameralle',
       qrText: 'Neliönmuotoinen koodi, jossa on henkilökohtainen linkkisi.',
       secret: 'Jokainen, jolla linkki on, voi nähdä lahjoituksesi ja perua ne. Älä anna sitä muille.',
@@ -50,7 +51,6 @@ export const me: Pick<Messages, 'me'> = {
       there: 'Sinulla on henkilökohtainen linkki. Sitä ei voi näyttää toista kertaa.',
       lost: 'Onko linkki hukassa, tai onko joku muu nähnyt sen? Kun teet uuden, vanha lakkaa toimimasta kaikkialla.',
       renew: 'Tee uusi linkki',
-      renewing: 'Hetki vain …',
       claim: {
         text: 'Tähän selaimeen avattiin henkilökohtainen linkki. Jos se on sinun, sillä pääsee jatkossa myös siihen, mihin olet täällä suostunut.',
         warning: 'Jos joku muu lähetti linkin sinulle, tee oma: hänen linkillään hän näkisi tietosi.',

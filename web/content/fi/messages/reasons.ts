@@ -25,7 +25,7 @@ const refusals: Messages['refusals'] = {
   forbidden: 'Tämä sivu avattiin tavalla, jota ei sallita. Avaa linkkisi uudelleen selaimessasi.',
   not_found: 'Tätä ei enää ole. Lataa sivu uudelleen.',
   personal_link_needed:
-    'Ennen kuin luovutat rivisi, ne näkyvät vain selaimessa, jossa annoit suostumuksesi, tai henkilökohtaisella linkilläsi.',
+    'Ennen kuin luovutat rivisi, ne näkyvät vain henkilökohtaisella linkilläsi tai selaimessa, jossa annoit suostumuksesi, kunnes käyntisi siellä päättyy: 12 tunnin kuluttua viimeisestä käytöstä.',
   not_under_review: 'Rivisi on sillä välin luovutettu: mitään ei voi enää poistaa eikä palauttaa.',
   too_many_removals:
     'Poistoja olisi yli 200. Kumoa osa, tai poista rivejä sanojen tai päivien mukaan tai koko tietolaji kerralla.',

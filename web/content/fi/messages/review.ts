@@ -9,10 +9,11 @@ export const review: Pick<Messages, 'review'> = {
       'Kopiosi on saapunut. Toistaiseksi vain sinä näet sen. Poista siitä se, mitä et halua antaa. Tutkimusryhmä saa loput, kun luovutat ne.',
     until: (time: string) => `Jos et tee mitään, tiedot luovutetaan automaattisesti ${time}.`,
     elsewhere:
-      'Kopiosi on saapunut, ja voit käydä sen läpi, ennen kuin tutkimusryhmä saa sen. Se onnistuu selaimessa, jossa annoit suostumuksesi, tai henkilökohtaisella linkilläsi. Täällä voit vain seurata lahjoitusta ja perua sen.',
+      'Kopiosi on saapunut, ja voit käydä sen läpi, ennen kuin tutkimusryhmä saa sen. Se onnistuu henkilökohtaisella linkilläsi tai selaimessa, jossa annoit suostumuksesi, kunnes käyntisi siellä päättyy: 12 tunnin kuluttua viimeisestä käytöstä. Täällä voit vain seurata lahjoitusta ja perua sen.',
+    comeBack: 'Voit sulkea tämän sivun. Palaa henkilökohtaisella linkilläsi.',
     openPersonal: 'Avaa henkilökohtainen linkkini',
     releasing: 'Tietojasi luovutetaan: se, minkä poistit, hävitetään lopullisesti. Tämä kestää hetken.',
-    released: (time: string) => `Ensin vain sinä näit sen; tutkimus sai sen ${time}.`,
+    released: (time: string) => `Ensin vain sinä näit tiedot; tutkimusryhmä sai ne ${time}.`,
     rows: 'Tässä ovat kaikki rivit sellaisina kuin tutkimusryhmä ne saisi. Uusimmat ovat ensin.',
     select: 'Valitse',
     selectRow: (what: string) => `Valitse tämä rivi: ${what}`,
@@ -23,7 +24,8 @@ export const review: Pick<Messages, 'review'> = {
     removing: 'Poistetaan …',
     nothingSelected: 'Valitse poistettavat rivit, tai hae rivejä ja poista kaikki löytyneet.',
     removed: (count: number) => `${rows(count)} poistettu. Voit kumota tämän alempana.`,
-    restored: (count: number) => `${rows(count)} palautettu.`,
+    restored: (count: number) =>
+      count ? `${rows(count)} palautettu.` : 'Kumottu; toinen poisto koskee edelleen näitä rivejä.',
     removals: {
       title: 'Mitä olet poistanut',
       none: 'Et ole poistanut mitään.',
