@@ -221,7 +221,7 @@ describe('how long a donation is kept', () => {
       `/api/participant/donations/${id}/`,
     );
     expect(seen.retention_days).toBe(90);
-    expect(seen.consent.text).toContain('They are deleted 90 days after your donation has arrived');
+    expect(seen.consent.text).toContain('It is deleted 90 days after your donation has arrived');
   });
 });
 

@@ -18,8 +18,12 @@ export function useWayOut() {
   const offerWayOut = useCallback((link: string, goOn: () => void): boolean => {
     const app = appAround(navigator.userAgent);
     if (app === null || stays.current) return false;
+    // “Open in browser” opens what the address says: the token stands in it again, behind `#`, as long as this is shown.
+    window.history.replaceState(null, '', link);
     const onStay = (): void => {
       stays.current = true;
+      const { pathname, search } = window.location;
+      window.history.replaceState(null, '', pathname + search);
       setShown(null);
       goOn();
     };

@@ -22,10 +22,7 @@ function useOpened() {
 
   const start = useCallback((token: string | null): void => {
     const elsewhere = token && donationLinkOf(token);
-    if (elsewhere) {
-      window.location.replace(elsewhere);
-      return;
-    }
+    if (elsewhere) return void window.location.replace(elsewhere);
     const own = { token };
     asked.current = own;
     takeAlong(own);
