@@ -26,6 +26,8 @@ export default defineConfig({
       suite('integration', { testTimeout: 120_000 }),
       suite('browser', {
         ...{ testTimeout: 120_000, hookTimeout: 120_000 },
+        // A browser takes all that a core has: by themselves, and few walks at a time, none waits for another too long.
+        ...{ sequence: { groupOrder: 1 }, maxWorkers: 3, maxConcurrency: 4 },
         globalSetup: ['test/support/browser-setup.ts'],
       }),
       ...(process.env.TEST_ALL
