@@ -1,8 +1,8 @@
 /** web/content/de/messages/data.ts — the rows and their pictures, in German. */
-import type { Messages } from '../../en/messages/index.ts';
+import type { Data } from '../../en/messages/data.ts';
 import { number, rows } from './numbers.ts';
 
-export const data: Pick<Messages, 'data' | 'pictures'> = {
+export const data: Data = {
   data: {
     title: 'Ihre Daten ansehen',
     intro: 'Das sind alle Zeilen, die das Studienteam lesen kann, so wie es sie erhält. Die neuesten stehen oben.',

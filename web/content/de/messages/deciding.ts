@@ -1,8 +1,6 @@
 /** web/content/de/messages/deciding.ts — from the question to the platform’s page and back, in German. */
-import type { Messages } from '../../en/messages/index.ts';
+import type { Deciding } from '../../en/messages/deciding.ts';
 import { number } from './numbers.ts';
-
-type Deciding = Pick<Messages, 'progress' | 'study' | 'request' | 'consent' | 'authorize' | 'outcomes'>;
 
 export const deciding: Deciding = {
   progress: {

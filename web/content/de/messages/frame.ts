@@ -1,22 +1,5 @@
 /** web/content/de/messages/frame.ts — the frame of every page, and why there may be nothing to show, in German. */
-import type { Messages } from '../../en/messages/index.ts';
-
-type Frame = Pick<
-  Messages,
-  | 'site'
-  | 'noscript'
-  | 'opening'
-  | 'busy'
-  | 'retry'
-  | 'offline'
-  | 'troubled'
-  | 'problems'
-  | 'pasteLink'
-  | 'copied'
-  | 'notCopied'
-  | 'inApp'
-  | 'choose'
->;
+import type { Frame } from '../../en/messages/frame.ts';
 
 export const frame: Frame = {
   site: {

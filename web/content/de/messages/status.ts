@@ -1,8 +1,8 @@
 /** web/content/de/messages/status.ts — what became of a donation, and its end, in German. */
-import type { Messages } from '../../en/messages/index.ts';
+import type { Status } from '../../en/messages/status.ts';
 import { number, rows } from './numbers.ts';
 
-export const status: Pick<Messages, 'status' | 'types' | 'files' | 'fetched' | 'withdraw' | 'receipt'> = {
+export const status: Status = {
   status: {
     title: 'Ihre Kopie ist unterwegs',
     intro: (provider: string) =>

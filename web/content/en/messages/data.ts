@@ -66,3 +66,6 @@ export const data = {
     about: 'There is so much of this that the numbers are a little too low.',
   },
 };
+
+/** What every language says of it. */
+export type Data = typeof data;

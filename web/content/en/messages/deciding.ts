@@ -97,3 +97,6 @@ export const deciding = {
     erased: 'This donation was erased while you were at the platform. Nothing was copied.',
   },
 };
+
+/** What every language says of it. */
+export type Deciding = typeof deciding;

@@ -73,3 +73,6 @@ export const frame = {
   },
   choose: { title: 'Your donations', text: 'Several donations can be opened in this browser. Which one?' },
 };
+
+/** What every language says of it. */
+export type Frame = typeof frame;

@@ -124,3 +124,6 @@ export const status = {
     },
   },
 };
+
+/** What every language says of it. */
+export type Status = typeof status;

@@ -1,8 +1,8 @@
 /** web/content/fi/messages/data.ts — the rows and their pictures, in Finnish. */
-import type { Messages } from '../../en/messages/index.ts';
+import type { Data } from '../../en/messages/data.ts';
 import { number, rows } from './numbers.ts';
 
-export const data: Pick<Messages, 'data' | 'pictures'> = {
+export const data: Data = {
   data: {
     title: 'Katso tietojasi',
     intro: 'Tässä ovat kaikki rivit, jotka tutkimusryhmä voi lukea, sellaisina kuin se ne saa. Uusimmat ovat ensin.',

@@ -1,9 +1,7 @@
 /** web/content/fi/messages/deciding.ts — from the question to the platform’s page and back, in Finnish. */
-import type { Messages } from '../../en/messages/index.ts';
+import type { Deciding } from '../../en/messages/deciding.ts';
 import { where, whereTo, whose } from './cases.ts';
 import { number } from './numbers.ts';
-
-type Deciding = Pick<Messages, 'progress' | 'study' | 'request' | 'consent' | 'authorize' | 'outcomes'>;
 
 export const deciding: Deciding = {
   progress: {

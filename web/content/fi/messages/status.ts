@@ -1,9 +1,9 @@
 /** web/content/fi/messages/status.ts — what became of a donation, and its end, in Finnish. */
-import type { Messages } from '../../en/messages/index.ts';
+import type { Status } from '../../en/messages/status.ts';
 import { where } from './cases.ts';
 import { number, rows } from './numbers.ts';
 
-export const status: Pick<Messages, 'status' | 'types' | 'files' | 'fetched' | 'withdraw' | 'receipt'> = {
+export const status: Status = {
   status: {
     title: 'Kopiosi on tulossa',
     intro: (provider: string) =>
