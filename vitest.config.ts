@@ -4,8 +4,9 @@ const suite = (name: string, extra: Record<string, unknown> = {}) => ({
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // They end what hangs, and say nothing of speed: on a busy machine everything takes longer.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     setupFiles: ['test/support/seed.ts'],
     env: { POWERTOOLS_LOG_LEVEL: process.env.LOGS ?? 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' },
     ...extra,
@@ -22,17 +23,16 @@ export default defineConfig({
       suite('unit'),
       suite('contract'),
       suite('statemachine'),
-      suite('infra', { testTimeout: 120_000, hookTimeout: 120_000 }),
-      suite('integration', { testTimeout: 120_000 }),
+      suite('infra'),
+      suite('integration'),
       suite('browser', {
-        ...{ testTimeout: 120_000, hookTimeout: 120_000 },
         // A browser takes all that a core has: by themselves, and few walks at a time, none waits for another too long.
-        ...{ sequence: { groupOrder: 1 }, maxWorkers: 3, maxConcurrency: 4 },
+        sequence: { groupOrder: 1 },
+        maxWorkers: 3,
+        maxConcurrency: 4,
         globalSetup: ['test/support/browser-setup.ts'],
       }),
-      ...(process.env.TEST_ALL
-        ? [suite('long', { testTimeout: 900_000, hookTimeout: 120_000, fileParallelism: false })]
-        : []),
+      ...(process.env.TEST_ALL ? [suite('long', { testTimeout: 900_000, fileParallelism: false })] : []),
     ],
   },
 });

@@ -140,17 +140,19 @@ export async function donate(browser: Participant, donationUrl: string, choice: 
 
 type Signed = { readonly status: string; readonly sign_ins: object | null };
 
-/** Asks until the condition holds. @throws Error when it does not within the time, in seconds */
+const [FIRST_PAUSE_MS, LONGEST_PAUSE_MS] = [100, 1000];
+
+/** Asks until the condition holds, ever less often. @throws Error when it does not within the time, in seconds */
 export async function until<Value>(
   ask: () => Promise<Value>,
   holds: (value: Value) => boolean,
   seconds = 90,
 ): Promise<Value> {
   const end = Date.now() + seconds * 1000;
-  for (;;) {
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.3, LONGEST_PAUSE_MS)) {
     const value = await ask();
     if (holds(value)) return value;
     if (Date.now() > end) throw new Error(`Still waiting: ${JSON.stringify(value).slice(0, 2000)}`);
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }

@@ -133,5 +133,5 @@ describe('a disk that is full', () => {
     await service.close();
     disk.remove();
     await rm(folder, { recursive: true });
-  }, 90_000);
+  });
 });

@@ -23,7 +23,7 @@ beforeAll(async () => {
   service = await startService({ DATAGIFT_DATA_TYPES: 'all' });
   study = studyOf(service);
   for (const rows of [50, MANY]) archives.set(rows, await archiveOf(rows));
-}, 120_000);
+});
 afterAll(() => service.close());
 
 async function give(rows: number, faults: readonly object[] = [], polls = 0) {
@@ -94,20 +94,16 @@ describe('a power cut', () => {
     await cut();
     for (const each of given) await expectWhole(each);
     expect((await exportsBegun()) - before).toBe(3);
-  }, 90_000);
+  });
 
-  it.each(['filter', 'store'])(
-    'in the step %s: the same rows',
-    async (step) => {
-      let given = await give(MANY);
-      const isThere = async () => (await reaches(given.id, (view) => [step, 'done'].includes(view.step))).step === step;
-      // A fast machine may be through before it is seen there.
-      while (!(await isThere())) given = await give(MANY);
-      await cut();
-      await expectWhole(given);
-    },
-    90_000,
-  );
+  it.each(['filter', 'store'])('in the step %s: the same rows', async (step) => {
+    let given = await give(MANY);
+    const isThere = async () => (await reaches(given.id, (view) => [step, 'done'].includes(view.step))).step === step;
+    // A fast machine may be through before it is seen there.
+    while (!(await isThere())) given = await give(MANY);
+    await cut();
+    await expectWhole(given);
+  });
 
   it('between two sign-ins, and in the middle of the second: the first counts, the second is asked again', async () => {
     const account = crypto.randomUUID();
@@ -141,7 +137,7 @@ describe('a power cut', () => {
     const states = done.data_types.map(({ state }) => state);
     expect([done.status, states.filter((state) => state !== 'ready' && state !== 'empty')]).toEqual(['processed', []]);
     expect(await study.allRows(id, 'youtube_history')).toHaveLength(50);
-  }, 90_000);
+  });
 
   it('while the grant is given back: it is given back', async () => {
     const given = await give(50, [{ on: 'reset', ...HOLD }]);
@@ -150,7 +146,7 @@ describe('a power cut', () => {
     await cut();
     await expectWhole(given);
     expect((await service.inspect()).items.filter(({ pk }) => pk === `GRANT#${given.id}`)).toEqual([]);
-  }, 90_000);
+  });
 
   it('while a file is rendered: the next call has all of it', async () => {
     const given = await give(MANY);
@@ -169,7 +165,7 @@ describe('a power cut', () => {
     );
     const text = await (await fetch(headers.get('location') ?? '')).text();
     expect(text.trimEnd().split('\n')).toHaveLength(MANY);
-  }, 90_000);
+  });
 
   it('while a donation is erased, and while its grant is revoked behind that: it is erased, and proven', async () => {
     const [one, other] = [await give(MANY), await give(50, [{ on: 'reset', ...HOLD }], 100_000)];
@@ -192,5 +188,5 @@ describe('a power cut', () => {
       expect(objects.filter((key) => key.includes(id))).toEqual([]);
       expect(items.filter(({ pk }) => String(pk).includes(id)).map(({ sk }) => sk)).toEqual(['META']);
     }
-  }, 90_000);
+  });
 });
