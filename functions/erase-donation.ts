@@ -5,7 +5,6 @@ import { AppError } from './core/errors.ts';
 import { newReceipt } from './core/token.ts';
 import { buryDonation } from './store/donations.ts';
 import { startErasure } from './store/executions.ts';
-import { createReceipt } from './store/receipts.ts';
 import { beginWork } from './store/work.ts';
 
 /**
@@ -19,7 +18,6 @@ export async function eraseDonation(id: string, by: Tombstone['erased_by'], now:
   await beginWork(id, now);
   const tombstone = await buryDonation(id, { receipt: newReceipt(), erased_by: by, erased_at: toTimestamp(now) });
   if (!tombstone) throw new AppError('not_found');
-  await createReceipt(tombstone.receipt, tombstone.erased_at);
   await startErasure(id, by);
   return tombstone.receipt;
 }

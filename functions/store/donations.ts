@@ -16,6 +16,7 @@ import { newToken } from '../core/token.ts';
 import { required } from '../env.ts';
 import { type DonationCondition, isCurrent } from './donation-condition.ts';
 import { deletePartition, getItem, IS_NEW, type Item, putItem, updateItem, withoutKeys } from './items.ts';
+import { createReceipt } from './receipts.ts';
 import { keys } from './table.ts';
 import { disableToken, saveToken } from './tokens.ts';
 
@@ -141,7 +142,8 @@ export async function renewLink(donation: Donation, tokenHash: (token: string) =
 }
 
 /**
- * Replaces the donation by its tombstone: reads answer 410 from now on. Idempotent: the first receipt stays.
+ * Keeps a receipt, and replaces the donation by its tombstone: reads answer 410 from now on. Idempotent: the first
+ * receipt stays.
  * @returns the tombstone that stands now; undefined when there never was a donation
  */
 export async function buryDonation(
@@ -160,6 +162,8 @@ export async function buryDonation(
     ...(participant_id && { participant_id }),
   };
   const tombstone: Tombstone = { id, researcher_id, ...erased, pending };
+  // Before the tombstone: whoever is told the code finds it. One that another erasure was quicker than is told to nobody.
+  await createReceipt(erased.receipt, erased.erased_at);
   await putItem(
     keys.donation(id),
     { ...tombstone, ...owned(stored.researcher_id, stored.created_at, id) },

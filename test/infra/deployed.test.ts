@@ -114,6 +114,7 @@ const RARE = {
   'sweep reads PARTICIPANT': 'grants that are left over after an hour are given back',
   'sweep writes REVIEW': 'the release forgets its end itself, unless the donation was erased',
   'erase-mark writes DONATION': 'where an erasure begins with the machine, as retention does',
+  'erase-mark writes RECEIPT': 'so it is',
   'erase-verify writes DONATION': 'what a late step wrote after the erasure',
 };
 

@@ -4,7 +4,6 @@ import { StepError } from '../../core/errors.ts';
 import { newReceipt } from '../../core/token.ts';
 import { required } from '../../env.ts';
 import { buryDonation } from '../../store/donations.ts';
-import { createReceipt } from '../../store/receipts.ts';
 import { step } from '../step.ts';
 import type { EraseInput } from './erase-step.ts';
 
@@ -16,6 +15,5 @@ export const handler = step<EraseInput, MarkResult>('erase-mark', async ({ donat
   const at = toTimestamp(clock());
   const tombstone = await buryDonation(donationId, { receipt: newReceipt(), erased_by: by, erased_at: at });
   if (!tombstone) throw new StepError('Superseded', 'internal');
-  await createReceipt(tombstone.receipt, tombstone.erased_at);
   return { sweepSeconds: required('SWEEP_AFTER_SECONDS') };
 });
